@@ -1,0 +1,2 @@
+//! The `annotate` command.
+fn main() {}

@@ -1,0 +1,4 @@
+//! The wire formats of Note Annotator. They parse and write; they read no meaning and do no I/O.
+
+pub mod json;
+pub mod offset;
