@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::offset::OffsetUnit;
+use crate::offset::{OffsetUnit, Offsets};
+
+/// The version that [`Document::schema_version`] names.
+pub const SCHEMA_VERSION: u32 = 1;
 
 /// An annotated note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -295,7 +298,175 @@ impl Document {
     /// The wire form of `annotation`, made from `text` by the scorer that reads with `model`.
     #[must_use]
     pub fn new(text: &str, annotation: &scorer::Annotation, model: &scorer::model::Model, unit: OffsetUnit) -> Self {
-        let _ = (text, annotation, model, unit);
-        todo!()
+        let offsets = Offsets::new(text, unit);
+        Self {
+            schema_version: SCHEMA_VERSION,
+            source: None,
+            offset_unit: unit,
+            stated: annotation.stated.as_ref().map(|stated| self::stated(stated, &offsets)),
+            computed: computed(&annotation.computed),
+            divergence: divergence(&annotation.divergence),
+            sentences: annotation.sentences.iter().enumerate().map(|(id, one)| sentence(id, one, &offsets)).collect(),
+            scorer: Scorer {
+                name: "note-annotator".to_owned(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                model_sha256: model.sha256().to_owned(),
+            },
+        }
+    }
+}
+
+fn stated(stated: &scorer::stated::Stated, offsets: &Offsets) -> Stated {
+    Stated {
+        raw: stated.raw.clone(),
+        range: offsets.range(stated.span),
+        score: stated.score,
+        label: stated.label.clone(),
+        rating: stated.rating.clone(),
+        tickers: stated
+            .tickers
+            .iter()
+            .map(|entry| StatedTicker {
+                range: offsets.range(entry.span),
+                ticker: entry.ticker.clone(),
+                score: entry.score,
+                label: entry.label.clone(),
+            })
+            .collect(),
+        findings: stated
+            .findings
+            .iter()
+            .map(|finding| StatedFinding {
+                range: offsets.range(finding.span()),
+                code: finding.code().to_owned(),
+                message: finding.to_string(),
+            })
+            .collect(),
+    }
+}
+
+fn computed(computed: &scorer::score::Computed) -> Computed {
+    Computed {
+        score: computed.score,
+        label: computed.label.map(|label| label.name().to_owned()),
+        interval: computed.interval.map(|(low, high)| [low, high]),
+        tickers: computed
+            .tickers
+            .iter()
+            .map(|ticker| ComputedTicker {
+                ticker: ticker.ticker.clone(),
+                name: ticker.name.clone(),
+                score: ticker.score,
+                label: ticker.label.name().to_owned(),
+                sentences: ticker.sentences.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn divergence(divergence: &scorer::score::Divergence) -> Divergence {
+    Divergence {
+        gap: divergence.gap,
+        verdict: divergence.verdict.name().to_owned(),
+        sentences: divergence.sentences.clone(),
+        tickers: divergence
+            .tickers
+            .iter()
+            .map(|ticker| TickerDivergence {
+                ticker: ticker.ticker.clone(),
+                gap: ticker.gap,
+                verdict: ticker.verdict.name().to_owned(),
+            })
+            .collect(),
+    }
+}
+
+fn sentence(id: usize, sentence: &scorer::annotation::AnnotatedSentence, offsets: &Offsets) -> Sentence {
+    let reading = sentence.reading.as_ref();
+    Sentence {
+        id,
+        range: offsets.range(sentence.span),
+        part: sentence.part.name().to_owned(),
+        roles: reading.map_or_else(Vec::new, |reading| {
+            reading.roles.iter().map(|held| Role { role: held.role.name().to_owned(), probability: held.probability }).collect()
+        }),
+        probabilities: reading.map(|reading| {
+            let [risk, catalyst, contrarian] = reading.role_probabilities;
+            RoleProbabilities { risk, catalyst, contrarian }
+        }),
+        polarity: reading.map(|reading| {
+            let [negative, neutral, positive] = reading.polarity_probabilities;
+            Polarity {
+                label: reading.polarity.name().to_owned(),
+                score: reading.polarity_score,
+                probabilities: PolarityProbabilities { negative, neutral, positive },
+            }
+        }),
+        contribution: reading.map_or(0.0, |reading| reading.contribution),
+        evidence: reading.map_or_else(Vec::new, |reading| {
+            let mut evidence: Vec<Evidence> = reading
+                .evidence
+                .iter()
+                .map(|word| Evidence {
+                    range: offsets.range(word.span),
+                    target: word.target.name().to_owned(),
+                    contribution: word.contribution,
+                })
+                .collect();
+            evidence.sort_by_key(|word| (word.range.start, word.range.end));
+            evidence
+        }),
+        logits: reading.map_or_else(Vec::new, |reading| {
+            reading
+                .logits
+                .iter()
+                .map(|sum| LogitSum { target: sum.target.name().to_owned(), intercept: sum.intercept, value: sum.value })
+                .collect()
+        }),
+        horizons: sentence.horizons.iter().map(|horizon| self::horizon(horizon, offsets)).collect(),
+        quantities: sentence.quantities.iter().map(|quantity| self::quantity(quantity, offsets)).collect(),
+        tickers: sentence.tickers.clone(),
+    }
+}
+
+fn horizon(horizon: &scorer::horizon::Horizon, offsets: &Offsets) -> Horizon {
+    use scorer::horizon::Bound;
+    Horizon {
+        range: offsets.range(horizon.span),
+        bound: match horizon.bound {
+            Bound::Within => "within",
+            Bound::By => "by",
+            Bound::From => "from",
+        }
+        .to_owned(),
+        period: match horizon.period {
+            scorer::horizon::Period::Months { from, to } => Period::Months { from, to },
+            scorer::horizon::Period::Calendar { from, to } => Period::Calendar { from: month(from), to: month(to) },
+        },
+    }
+}
+
+/// ISO 8601 year and month; the year is two dashes where none is named, as vCard writes it.
+fn month(month: scorer::horizon::Month) -> String {
+    month.year.map_or_else(|| format!("--{:02}", month.month), |year| format!("{year:04}-{:02}", month.month))
+}
+
+fn quantity(quantity: &scorer::quantity::Quantity, offsets: &Offsets) -> Quantity {
+    use scorer::quantity::Unit;
+    let (kind, unit) = match &quantity.unit {
+        Unit::Money(currency) => ("money", Some(currency.clone())),
+        Unit::Percent => ("percent", None),
+        Unit::PercentagePoints => ("percentage points", None),
+        Unit::BasisPoints => ("basis points", None),
+        Unit::Multiple => ("multiple", None),
+        Unit::Counted(what) => ("count", Some(what.clone())),
+    };
+    Quantity {
+        range: offsets.range(quantity.span),
+        value: quantity.value,
+        upper: quantity.upper,
+        kind: kind.to_owned(),
+        unit,
+        approximate: quantity.approximate,
     }
 }

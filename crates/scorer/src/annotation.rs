@@ -1,24 +1,18 @@
 //! The whole: an [`Annotation`] of a note, and the [`Scorer`] that runs the stages in their order.
 
-use crate::Span;
-use crate::evidence::Evidence;
-use crate::horizon::Horizon;
-use crate::model::Target;
-use crate::note::Part;
-use crate::polarity::Polarity;
-use crate::quantity::Quantity;
-use crate::role::Role;
-use crate::score::{Computed, Divergence};
+use crate::entity::{self, Asset};
+use crate::evidence::{self, Evidence};
+use crate::horizon::{self, Horizon};
+use crate::model::{Calibration, Model, Passage, Reading, Target};
+use crate::note::{Note, Part};
+use crate::polarity::{self, Polarity};
+use crate::quantity::{self, Quantity};
+use crate::role::{self, RoleDecision};
+use crate::score::{self, Computed, Divergence, Voice};
+use crate::sentence::{self, Sentence};
 use crate::stated::Stated;
-
-/// A role that a sentence holds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RoleDecision {
-    /// Which.
-    pub role: Role,
-    /// How probable, in [0, 1].
-    pub probability: f64,
-}
+use crate::token::tokenize;
+use crate::Span;
 
 /// A logit in its two halves: what no word makes and what all words make.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,7 +30,7 @@ pub struct LogitSum {
 pub struct SentenceReading {
     /// Roles decided, the dominant one first.
     pub roles: Vec<RoleDecision>,
-    /// Probabilities of all roles in the order of [`Role::ALL`].
+    /// Probabilities of all roles in the order of [`role::Role::ALL`].
     pub role_probabilities: [f64; 3],
     /// The most probable polarity.
     pub polarity: Polarity,
@@ -94,26 +88,119 @@ pub struct Annotation {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Scorer {
-    model: crate::model::Model,
+    model: Model,
 }
 
 impl Scorer {
     /// A scorer that reads with `model`.
     #[must_use]
-    pub const fn new(model: crate::model::Model) -> Self {
+    pub const fn new(model: Model) -> Self {
         Self { model }
     }
 
     /// The model it reads with.
     #[must_use]
-    pub const fn model(&self) -> &crate::model::Model {
+    pub const fn model(&self) -> &Model {
         &self.model
     }
 
     /// Annotates `text`. Never fails: any text has an annotation, if an empty one.
     #[must_use]
     pub fn annotate(&self, text: &str) -> Annotation {
-        let _ = text;
-        todo!()
+        let note = Note::parse(text);
+        let sentences = sentence::split(text, &note);
+        let passages: Vec<Passage> = sentences.iter().map(|sentence| passage(text, sentence)).collect();
+        let mut readings: Vec<Option<SentenceReading>> = self
+            .model
+            .read(&passages)
+            .iter()
+            .zip(&passages)
+            .map(|(reading, passage)| passage.read.then(|| read(reading, &passages, self.model.calibration())))
+            .collect();
+
+        let voices: Vec<Voice> = readings
+            .iter()
+            .enumerate()
+            .filter_map(|(sentence, reading)| {
+                let reading = reading.as_ref()?;
+                Some(Voice { sentence, polarity: reading.polarity_score, roles: reading.role_probabilities })
+            })
+            .collect();
+        let assets = entity::find(text, &note, &sentences);
+        let sum = score::sum(&voices, self.model.calibration());
+        let computed = score::compute(&voices, sum.as_ref(), &assets, self.model.calibration());
+        let divergence = score::compare(&voices, sum.as_ref(), &computed, note.stated.as_ref());
+        for (voice, contribution) in voices.iter().zip(sum.iter().flat_map(|sum| &sum.contributions)) {
+            if let Some(Some(reading)) = readings.get_mut(voice.sentence) {
+                reading.contribution = *contribution;
+            }
+        }
+
+        let tickers = tickers(&assets, sentences.len());
+        let sentences = sentences
+            .iter()
+            .zip(readings)
+            .zip(tickers)
+            .map(|((sentence, reading), tickers)| {
+                let scored = reading.is_some();
+                AnnotatedSentence {
+                    span: sentence.span,
+                    part: sentence.part,
+                    reading,
+                    horizons: if scored { horizon::find(text, sentence.span) } else { Vec::new() },
+                    quantities: if scored { quantity::find(text, sentence.span) } else { Vec::new() },
+                    tickers,
+                }
+            })
+            .collect();
+        Annotation { stated: note.stated, computed, divergence, sentences }
     }
+}
+
+fn passage(text: &str, sentence: &Sentence) -> Passage {
+    let tokens = if matches!(sentence.part, Part::Body | Part::Heading) { tokenize(text, sentence.span) } else { Vec::new() };
+    Passage { tokens, read: sentence.part == Part::Body, heading: sentence.heading }
+}
+
+fn read(reading: &Reading, passages: &[Passage], calibration: &Calibration) -> SentenceReading {
+    let [risk, catalyst, contrarian, negative, neutral, positive] = &reading.logits;
+    let role_probabilities = role::probabilities([risk.value, catalyst.value, contrarian.value]);
+    let polarity_probabilities = polarity::probabilities([negative.value, neutral.value, positive.value]);
+    let roles = role::decide(role_probabilities, calibration.thresholds);
+    let polarity = polarity::decide(polarity_probabilities);
+
+    let decided = |target: Target| match target {
+        Target::Role(role) => roles.iter().any(|held| held.role == role),
+        Target::Polarity(other) => other == polarity,
+    };
+    let mut evidence = Vec::new();
+    let mut logits = Vec::new();
+    for (target, logit) in Target::ALL.into_iter().zip(&reading.logits).filter(|(target, _)| decided(*target)) {
+        evidence.extend(evidence::gather(passages, target, logit));
+        logits.push(LogitSum { target, intercept: logit.intercept, value: logit.value });
+    }
+    let [bad, _, good] = polarity_probabilities;
+    SentenceReading {
+        roles,
+        role_probabilities,
+        polarity,
+        polarity_score: good - bad,
+        polarity_probabilities,
+        contribution: 0.0,
+        evidence,
+        logits,
+    }
+}
+
+/// For each of `count` sentences the tickers that it names or concerns, in the order of `assets`.
+fn tickers(assets: &[Asset], count: usize) -> Vec<Vec<String>> {
+    let mut tickers = vec![Vec::new(); count];
+    for asset in assets {
+        for sentence in asset.sentences.iter().copied().chain(asset.mentions.iter().map(|mention| mention.sentence)) {
+            if let Some(list) = tickers.get_mut(sentence).filter(|list: &&mut Vec<String>| list.last() != Some(&asset.ticker)) {
+                list.push(asset.ticker.clone());
+            }
+        }
+    }
+    tickers
 }

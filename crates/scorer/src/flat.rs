@@ -85,7 +85,6 @@ fn broken_word(before: &str, source: &str, after: usize) -> bool {
     let next = rest.trim_start();
     let gap = rest.get(..rest.len() - next.len()).unwrap_or_default();
     before.ends_with(|last: char| last.is_alphabetic())
-        && gap.contains('\n')
-        && !gap.trim_start_matches([' ', '\t', '\r']).trim_start_matches('\n').contains('\n')
+        && gap.matches('\n').count() == 1
         && next.starts_with(|first: char| first.is_lowercase())
 }

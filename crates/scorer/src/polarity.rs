@@ -25,3 +25,30 @@ impl Polarity {
         }
     }
 }
+
+/// The probability of each polarity in the order of [`Polarity::ALL`], from the calibrated logits; they sum to 1.
+///
+/// # Example
+/// ```
+/// let [negative, _, positive] = scorer::polarity::probabilities([0.0, 0.0, 3.0]);
+/// assert!(positive > 0.9 && negative < 0.05);
+/// ```
+#[must_use]
+pub fn probabilities(logits: [f64; 3]) -> [f64; 3] {
+    let highest = logits.into_iter().fold(f64::NEG_INFINITY, f64::max);
+    let weights = logits.map(|logit| libm::exp(logit - highest));
+    let sum: f64 = weights.iter().sum();
+    weights.map(|weight| weight / sum)
+}
+
+/// The most probable polarity; neutral where it ties.
+#[must_use]
+pub fn decide([negative, neutral, positive]: [f64; 3]) -> Polarity {
+    if negative > neutral && negative > positive {
+        Polarity::Negative
+    } else if positive > neutral && positive > negative {
+        Polarity::Positive
+    } else {
+        Polarity::Neutral
+    }
+}
