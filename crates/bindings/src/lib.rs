@@ -1,1 +1,9 @@
-//! The JavaScript API of the scorer and the messages between page and worker.
+//! The JavaScript API of the scorer, and the messages between the page and the worker that runs it. Nothing is scored or shown here.
+
+pub mod message;
+
+#[cfg(feature = "engine")]
+mod annotator;
+
+#[cfg(feature = "engine")]
+pub use annotator::Annotator;

@@ -147,6 +147,8 @@ pub struct Sentence {
     pub range: Range,
     /// `heading`, `body`, `boilerplate`, `meta`.
     pub part: String,
+    /// The paragraph, bullet or line that it stands in, from 0.
+    pub block: usize,
     /// Roles decided, the dominant one first; empty for parts that are not scored.
     pub roles: Vec<Role>,
     /// Of every role; null for parts that are not scored.
@@ -383,6 +385,7 @@ fn sentence(id: usize, sentence: &scorer::annotation::AnnotatedSentence, offsets
         id,
         range: offsets.range(sentence.span),
         part: sentence.part.name().to_owned(),
+        block: sentence.block,
         roles: reading.map_or_else(Vec::new, |reading| {
             reading.roles.iter().map(|held| Role { role: held.role.name().to_owned(), probability: held.probability }).collect()
         }),

@@ -53,6 +53,8 @@ pub struct AnnotatedSentence {
     pub span: Span,
     /// The part it belongs to.
     pub part: Part,
+    /// The paragraph, bullet or line that it stands in, counted from 0 in the order of the text.
+    pub block: usize,
     /// What was read in it; `None` for every part but body.
     pub reading: Option<SentenceReading>,
     /// Times named in it.
@@ -146,6 +148,7 @@ impl Scorer {
                 AnnotatedSentence {
                     span: sentence.span,
                     part: sentence.part,
+                    block: sentence.block,
                     reading,
                     horizons: if scored { horizon::find(text, sentence.span) } else { Vec::new() },
                     quantities: if scored { quantity::find(text, sentence.span) } else { Vec::new() },

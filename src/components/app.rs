@@ -1,0 +1,109 @@
+//! The page as a whole: joins the state to the parts and lays them on the desk.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::difference::Difference;
+use super::editor::Editor;
+use super::note_view::NoteView;
+use super::sentiment::Sentiment;
+use super::why::Why;
+use crate::state::{Engine, State};
+use crate::{browser, ids};
+
+/// The page.
+#[component]
+pub fn App() -> impl IntoView {
+    let state = State::start();
+    let is_empty = Memo::new(move |_| state.text.with(|text| text.trim().is_empty()));
+    // The sentence that a choice came from, so that Escape can lead back.
+    let choose = move |sentence: usize| {
+        state.chosen.set(Some(sentence));
+    };
+    let choose_elsewhere = move |sentence: usize| {
+        state.chosen.set(Some(sentence));
+        browser::reveal(&selector(sentence));
+    };
+    let close = move || {
+        if let Some(sentence) = state.chosen.get_untracked() {
+            state.chosen.set(None);
+            browser::focus(&selector(sentence));
+        }
+    };
+    let on_escape = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
+
+    view! {
+        <div class="page" class:is-empty=move || is_empty.get() class:is-explaining=move || state.chosen.get().is_some() on:keydown=on_escape>
+            <header class="masthead">
+                <h1 class="wordmark">"Note Annotator"</h1>
+                <p class="promise">"Nothing leaves this page."</p>
+                <div class="actions">
+                    <Show when=move || state.replaced.with(Option::is_some)>
+                        <button id=ids::UNDO type="button" class="button" on:click=move |_| state.undo()>"Undo"</button>
+                    </Show>
+                    <button id=ids::SAMPLE type="button" class="button" on:click=move |_| state.load_sample()>"Try a sample note"</button>
+                    <Show when=move || !is_empty.get()>
+                        <button id=ids::CLEAR type="button" class="button" on:click=move |_| state.clear()>"Clear"</button>
+                    </Show>
+                </div>
+            </header>
+            <p id=ids::STATUS class="visually-hidden" role="status" aria-live="polite">{move || state.status.get()}</p>
+            {move || match state.engine.get() {
+                Engine::Failed(reason) => {
+                    view! {
+                        <p class="alarm" role="alert">
+                            "The scorer could not start, so nothing is annotated; your text is safe. Reload the page, or try a current Firefox, Chrome, Edge or Safari. ("
+                            {reason} ")"
+                        </p>
+                    }
+                        .into_any()
+                }
+                Engine::Loading | Engine::Ready => ().into_any(),
+            }}
+            <main class="desk">
+                <Editor text=state.text.into() empty=is_empty.into() on_edit=move |text| state.edit(text) />
+                <section class="reading" aria-label="Annotated note">
+                    {move || {
+                        state.shown.get().map_or_else(
+                            || view! { <p class="waiting" hidden=move || is_empty.get()>{move || waiting(&state.engine.get())}</p> }.into_any(),
+                            |shown| view! { <NoteView shown=shown chosen=state.chosen.into() on_choose=choose /> }.into_any(),
+                        )
+                    }}
+                </section>
+                <aside class="margin" aria-label="Sentiment and explanation">
+                    {move || {
+                        state.shown.get().map(|shown| {
+                            let explained = shown.clone();
+                            view! {
+                                <Sentiment document=shown.document.clone() />
+                                {move || {
+                                    let shown = explained.clone();
+                                    match state.chosen.get() {
+                                        Some(id) => view! { <Why shown=shown id=id on_close=close /> }.into_any(),
+                                        None => view! { <Difference shown=shown on_choose=choose_elsewhere /> }.into_any(),
+                                    }
+                                }}
+                            }
+                        })
+                    }}
+                </aside>
+            </main>
+        </div>
+    }
+}
+
+fn selector(sentence: usize) -> String {
+    format!("#{} [data-sentence=\"{sentence}\"]", ids::ANNOTATED_NOTE)
+}
+
+fn waiting(engine: &Engine) -> &'static str {
+    match engine {
+        Engine::Loading => "Loading the scorer…",
+        Engine::Ready => "Reading…",
+        Engine::Failed(_) => "",
+    }
+}

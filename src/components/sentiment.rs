@@ -1,0 +1,168 @@
+//! Stated and computed sentiment on one scale, the gap in words, and the tickers.
+
+use std::sync::Arc;
+
+use exchange::json::Document;
+use leptos::prelude::*;
+
+use super::number::Number;
+use crate::{ids, phrase};
+
+/// Left end, right end and middle height of the axis in the picture's units.
+const LEFT: f64 = 14.0;
+const RIGHT: f64 = 306.0;
+const MIDDLE: f64 = 44.0;
+
+/// The instrument.
+#[component]
+pub fn Sentiment(
+    /// The annotation.
+    document: Arc<Document>,
+) -> impl IntoView {
+    let computed = document.computed.score;
+    let stated = document.stated.as_ref();
+    let stated_score = stated.and_then(|stated| stated.score);
+    let stated_label = stated.and_then(|stated| stated.label.clone());
+    let rating = stated.and_then(|stated| stated.rating.clone());
+    let findings = stated.map(|stated| stated.findings.clone()).unwrap_or_default();
+    let interval = document.computed.interval;
+    view! {
+        <section id=ids::SENTIMENT class="panel sentiment" aria-labelledby="sentiment-title">
+            <h2 id="sentiment-title" class="panel-title">"Sentiment"</h2>
+            <Axis stated=stated_score computed=computed interval=interval />
+            <dl class="pair">
+                <div class="side stated">
+                    <dt>"Stated"</dt>
+                    <dd>
+                        <Field name="stated-score" value=stated_score.map(phrase::score) none="no number" />
+                        <Field name="stated-label" value=stated_label none="no label" />
+                    </dd>
+                </div>
+                <div class="side computed">
+                    <dt>"Computed"</dt>
+                    <dd>
+                        <Field name="computed-score" value=computed.map(phrase::score) none="nothing to score" />
+                        <Field name="computed-label" value=document.computed.label.clone() none="" />
+                    </dd>
+                </div>
+                <div class="side gap">
+                    <dt>"Gap"</dt>
+                    <dd><Field name="gap" value=document.divergence.gap.map(phrase::signed) none="none" /></dd>
+                </div>
+            </dl>
+            <p class="verdict">{phrase::gap(&document)}</p>
+            {interval.map(|[low, high]| view! {
+                <p class="aside">
+                    "90 % of careful readers would be expected between " <Number text=phrase::score(low) /> " and " <Number text=phrase::score(high) /> "."
+                </p>
+            })}
+            {rating.map(|rating| view! { <p class="aside">"Rating: " <b data-field="rating">{rating}</b> ". A rating is not a sentiment, so it is not compared."</p> })}
+            <ul class="oddities" hidden=findings.is_empty()>
+                {findings.into_iter().map(|finding| view! { <li data-finding=finding.code>{finding.message}</li> }).collect_view()}
+            </ul>
+            <Tickers document=document />
+        </section>
+    }
+}
+
+/// One machine-readable value; `none` says in words that there is none.
+#[component]
+fn Field(name: &'static str, value: Option<String>, none: &'static str) -> impl IntoView {
+    match value {
+        Some(text) => {
+            let plain = text.clone();
+            view! { <span class="field" data-field=name data-value=plain><Number text=text /></span> }.into_any()
+        }
+        None => view! { <span class="field none" data-field=name data-value="">{none}</span> }.into_any(),
+    }
+}
+
+/// Where a score lies in the picture.
+fn place(score: f64) -> f64 {
+    LEFT + (score.clamp(-1.0, 1.0) + 1.0) / 2.0 * (RIGHT - LEFT)
+}
+
+#[component]
+fn Axis(stated: Option<f64>, computed: Option<f64>, interval: Option<[f64; 2]>) -> impl IntoView {
+    let words = |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |value| phrase::typeset(&phrase::score(value)));
+    let title = format!("Scale from −1 to 1. Stated {}, computed {}.", words(stated), words(computed));
+    let ticks = [-1.0, -0.5, 0.0, 0.5, 1.0];
+    let names = ["−1", "−0.5", "0", "0.5", "1"];
+    view! {
+        <svg class="axis" viewBox="0 0 320 84" role="img" aria-label=title>
+            {interval.map(|[low, high]| view! {
+                <rect class="band" x=place(low).to_string() y=(MIDDLE - 7.0).to_string() width=(place(high) - place(low)).to_string() height="14" rx="2" />
+            })}
+            <line class="line" x1=LEFT.to_string() x2=RIGHT.to_string() y1=MIDDLE.to_string() y2=MIDDLE.to_string() />
+            {ticks
+                .into_iter()
+                .zip(names)
+                .map(|(tick, name)| {
+                    let x = place(tick).to_string();
+                    view! {
+                        <line class="tick" x1=x.clone() x2=x.clone() y1=(MIDDLE - 4.0).to_string() y2=(MIDDLE + 4.0).to_string() />
+                        <text class="tick-name" x=x y="80" text-anchor="middle">{name}</text>
+                    }
+                })
+                .collect_view()}
+            {stated.map(|score| {
+                let x = place(score);
+                view! {
+                    <path class="needle stated" d=format!("M {x} {} l -6 -8 l 6 -8 l 6 8 z", MIDDLE - 3.0) />
+                    <text class="needle-name" x=x.clamp(34.0, 286.0).to_string() y="20" text-anchor="middle">"stated"</text>
+                }
+            })}
+            {computed.map(|score| {
+                let x = place(score);
+                view! {
+                    <path class="needle computed" d=format!("M {x} {} l 7 12 l -14 0 z", MIDDLE + 3.0) />
+                    <text class="needle-name" x=x.clamp(40.0, 280.0).to_string() y="70" text-anchor="middle">"computed"</text>
+                }
+            })}
+        </svg>
+    }
+}
+
+#[component]
+fn Tickers(document: Arc<Document>) -> impl IntoView {
+    let stated = document.stated.as_ref().map(|stated| stated.tickers.clone()).unwrap_or_default();
+    // What is stated first, in its order; then what the text speaks of besides.
+    let mut rows: Vec<[Option<String>; 4]> = stated
+        .iter()
+        .map(|entry| {
+            let computed = document.divergence.tickers.iter().find(|ticker| ticker.ticker == entry.ticker).and_then(|ticker| ticker.gap).zip(entry.score);
+            let own = document.computed.tickers.iter().find(|ticker| ticker.ticker == entry.ticker);
+            let score = computed.map(|(gap, stated)| gap + stated).or_else(|| own.map(|ticker| ticker.score));
+            [
+                Some(entry.ticker.clone()),
+                own.and_then(|ticker| ticker.name.clone()),
+                entry.score.map(phrase::score).or_else(|| entry.label.clone()),
+                score.map(phrase::score),
+            ]
+        })
+        .collect();
+    let also = document.computed.tickers.iter().filter(|ticker| !stated.iter().any(|entry| entry.ticker == ticker.ticker));
+    rows.extend(also.map(|ticker| [Some(ticker.ticker.clone()), ticker.name.clone(), None, Some(phrase::score(ticker.score))]));
+    (!rows.is_empty()).then(|| {
+        let rows = rows
+            .into_iter()
+            .map(|[ticker, name, stated, computed]| {
+                let cell = |value: Option<String>| value.map_or_else(|| view! { <span class="none">"–"</span> }.into_any(), |text| view! { <Number text=text /> }.into_any());
+                view! {
+                    <tr data-ticker=ticker.clone()>
+                        <th scope="row">{ticker} {name.map(|name| view! { <span class="company">{name}</span> })}</th>
+                        <td>{cell(stated)}</td>
+                        <td>{cell(computed)}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        view! {
+            <table class="tickers">
+                <caption>"By ticker"</caption>
+                <thead><tr><th scope="col">"Ticker"</th><th scope="col">"Stated"</th><th scope="col">"Computed"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+    })
+}

@@ -1,0 +1,18 @@
+//! Names that the page's elements carry and its tests look for.
+
+/// The text area that holds the pasted note.
+pub const NOTE_INPUT: &str = "note-input";
+/// The button that loads the sample note.
+pub const SAMPLE: &str = "sample";
+/// The button that empties the page.
+pub const CLEAR: &str = "clear";
+/// The button that brings back the text that was replaced.
+pub const UNDO: &str = "undo";
+/// The annotated note.
+pub const ANNOTATED_NOTE: &str = "annotated-note";
+/// The panel of both sentiments.
+pub const SENTIMENT: &str = "sentiment";
+/// The panel that says why the chosen sentence was read as it was.
+pub const WHY: &str = "why";
+/// The live region that tells what happened.
+pub const STATUS: &str = "status";

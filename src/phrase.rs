@@ -1,0 +1,190 @@
+//! Numbers and findings in words for a reader. Plain values in, text out.
+
+use exchange::json::{Document, Horizon, Period, Quantity};
+
+/// A score with two decimals and an ASCII minus: "-0.31". Never "-0.00".
+///
+/// # Example
+/// ```
+/// assert_eq!(note_annotator::phrase::score(-0.004), "0.00");
+/// ```
+#[must_use]
+pub fn score(value: f64) -> String {
+    let text = format!("{value:.2}");
+    if text == "-0.00" { "0.00".to_owned() } else { text }
+}
+
+/// As [`score`], with a sign where it is not zero: "+0.31".
+#[must_use]
+pub fn signed(value: f64) -> String {
+    let text = score(value);
+    if value > 0.0 && text != "0.00" { format!("+{text}") } else { text }
+}
+
+/// The same number as a reader should see it: with a true minus.
+#[must_use]
+pub fn typeset(number: &str) -> String {
+    number.replace('-', "\u{2212}")
+}
+
+/// A probability in percent: "91 %" with a narrow space.
+#[must_use]
+pub fn percent(probability: f64) -> String {
+    format!("{:.0}\u{202f}%", probability * 100.0)
+}
+
+/// The gap between text and label in a sentence.
+#[must_use]
+pub fn gap(document: &Document) -> String {
+    let divergence = &document.divergence;
+    let (Some(computed), Some(stated)) = (document.computed.score, &document.stated) else {
+        return match (&document.stated, document.computed.score) {
+            (None, Some(_)) => "This note states no sentiment of its own.".to_owned(),
+            (Some(_), None) => "There is no prose to compute a sentiment from.".to_owned(),
+            _ => "This note states no sentiment, and there is no prose to compute one from.".to_owned(),
+        };
+    };
+    let by = |gap: f64| typeset(&score(gap.abs()));
+    match (divergence.verdict.as_str(), divergence.gap) {
+        ("agrees", Some(gap)) if gap.abs() < 0.005 => "The text says what its label says.".to_owned(),
+        ("agrees", Some(gap)) => {
+            let direction = if gap < 0.0 { "less" } else { "more" };
+            format!("The text is {} {direction} positive than its label, within what the scorer can tell apart.", by(gap))
+        }
+        ("text less positive", Some(gap)) => format!("The text is {} less positive than its label.", by(gap)),
+        ("text more positive", Some(gap)) => format!("The text is {} more positive than its label.", by(gap)),
+        ("opposite sign", Some(gap)) => {
+            let (text, label) = if computed > 0.0 { ("good", "bad") } else { ("bad", "good") };
+            format!("The text says {text} where its label says {label}: they are {} apart.", by(gap))
+        }
+        ("agrees", None) => "The text agrees with its label; the note states no number.".to_owned(),
+        ("text less positive", None) => "The text is less positive than its label; the note states no number.".to_owned(),
+        ("text more positive", None) => "The text is more positive than its label; the note states no number.".to_owned(),
+        ("opposite sign", None) => "The text says the opposite of its label; the note states no number.".to_owned(),
+        _ if stated.rating.is_some() => "This note states a rating but no sentiment.".to_owned(),
+        _ if !stated.tickers.is_empty() => "This note states a sentiment for tickers only.".to_owned(),
+        _ => "This note states no sentiment that could be read.".to_owned(),
+    }
+}
+
+/// What a live region says of a fresh annotation.
+#[must_use]
+pub fn summary(document: &Document) -> String {
+    let count = |role: &str| document.sentences.iter().filter(|sentence| sentence.roles.iter().any(|held| held.role == role)).count();
+    let Some(computed) = document.computed.score else {
+        return "No sentence to score.".to_owned();
+    };
+    format!(
+        "{}, {}, {}. Computed sentiment {}, {}. {}",
+        plural(count("risk"), "risk", "risks"),
+        plural(count("catalyst"), "catalyst", "catalysts"),
+        plural(count("contrarian"), "contrarian sentence", "contrarian sentences"),
+        typeset(&score(computed)),
+        document.computed.label.as_deref().unwrap_or_default(),
+        gap(document),
+    )
+}
+
+/// A count with its noun.
+#[must_use]
+pub fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// A horizon's meaning: "6 to 18 months", "Jan 2028 to Mar 2028", "by Dec 2026".
+#[must_use]
+pub fn horizon(horizon: &Horizon) -> String {
+    let bound = match horizon.bound.as_str() {
+        "by" => "by ",
+        "from" => "from ",
+        _ => "",
+    };
+    match &horizon.period {
+        Period::Months { from, to } if (from - to).abs() < f64::EPSILON => format!("{bound}{from} months"),
+        Period::Months { from, to } => format!("{bound}{from} to {to} months"),
+        Period::Calendar { from, to } if from == to => format!("{bound}{}", month(from)),
+        Period::Calendar { from, to } => format!("{bound}{} to {}", month(from), month(to)),
+    }
+}
+
+/// "2028-01" is "Jan 2028", "--07" is "Jul".
+fn month(text: &str) -> String {
+    const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let (year, month) = text.rsplit_once('-').unwrap_or(("", text));
+    let name = month.parse::<usize>().ok().and_then(|month| NAMES.get(month.wrapping_sub(1))).copied().unwrap_or(month);
+    let year = year.trim_matches('-');
+    if year.is_empty() { name.to_owned() } else { format!("{name} {year}") }
+}
+
+/// An amount's meaning: "20 bn USD", "5 to 6 bn EUR", "about 28 %", "24×", "25 bp".
+#[must_use]
+pub fn quantity(quantity: &Quantity) -> String {
+    let about = if quantity.approximate { "about " } else { "" };
+    let largest = quantity.upper.unwrap_or(quantity.value).abs();
+    let (scale, name) = match largest {
+        _ if quantity.kind != "money" && quantity.kind != "count" => (1.0, ""),
+        _ if largest >= 1e12 => (1e12, " tn"),
+        _ if largest >= 1e9 => (1e9, " bn"),
+        _ if largest >= 1e6 => (1e6, " m"),
+        _ => (1.0, ""),
+    };
+    let number = |value: f64| typeset(&trim(value / scale));
+    let range = quantity.upper.map_or_else(|| number(quantity.value), |upper| format!("{} to {}", number(quantity.value), number(upper)));
+    let unit = match quantity.kind.as_str() {
+        "percent" => "\u{202f}%".to_owned(),
+        "percentage points" => " percentage points".to_owned(),
+        "basis points" => " bp".to_owned(),
+        "multiple" => "×".to_owned(),
+        _ => quantity.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default(),
+    };
+    format!("{about}{range}{name}{unit}")
+}
+
+/// At most three decimals, none that are zero.
+fn trim(value: f64) -> String {
+    let text = format!("{value:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use exchange::json::Range;
+
+    #[test]
+    fn scores() {
+        for (value, plain, with_sign) in [(0.5, "0.50", "+0.50"), (-0.314, "-0.31", "-0.31"), (0.0, "0.00", "0.00"), (-0.001, "0.00", "0.00"), (1.0, "1.00", "+1.00")] {
+            assert_eq!((score(value).as_str(), signed(value).as_str()), (plain, with_sign));
+        }
+        assert_eq!(typeset("-0.31"), "−0.31");
+    }
+
+    #[test]
+    fn horizons() {
+        let check = |bound: &str, period: Period, expected: &str| {
+            let range = Range { start: 0, end: 1 };
+            assert_eq!(horizon(&Horizon { range, bound: bound.to_owned(), period }), expected);
+        };
+        let calendar = |from: &str, to: &str| Period::Calendar { from: from.to_owned(), to: to.to_owned() };
+        check("within", Period::Months { from: 6.0, to: 18.0 }, "6 to 18 months");
+        check("within", Period::Months { from: 6.0, to: 6.0 }, "6 months");
+        check("by", calendar("2028-01", "2028-03"), "by Jan 2028 to Mar 2028");
+        check("from", calendar("2027-06", "2027-06"), "from Jun 2027");
+        check("within", calendar("--07", "--12"), "Jul to Dec");
+    }
+
+    #[test]
+    fn quantities() {
+        let check = |value: f64, upper: Option<f64>, kind: &str, unit: Option<&str>, approximate: bool, expected: &str| {
+            let range = Range { start: 0, end: 1 };
+            let amount = Quantity { range, value, upper, kind: kind.to_owned(), unit: unit.map(str::to_owned), approximate };
+            assert_eq!(quantity(&amount), expected);
+        };
+        check(2e10, None, "money", Some("USD"), false, "20 bn USD");
+        check(5e9, Some(6e9), "money", Some("EUR"), false, "5 to 6 bn EUR");
+        check(-28.5, None, "percent", None, true, "about −28.5\u{202f}%");
+        check(24.0, None, "multiple", None, false, "24×");
+        check(25.0, None, "basis points", None, false, "25 bp");
+        check(4.2, None, "count", Some("gigawatts"), false, "4.2 gigawatts");
+    }
+}

@@ -1,0 +1,95 @@
+//! The note cut into what the page draws: blocks of sentences, and a sentence's words. Positions only: no markup, no browser.
+
+use std::ops::Range;
+
+use exchange::json::{Document, Sentence};
+
+/// One paragraph, bullet or line of the note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// `heading`, `body`, `boilerplate` or `meta`.
+    pub part: String,
+    /// Whether an empty line stands before it.
+    pub apart: bool,
+    /// Ids of its sentences.
+    pub sentences: Vec<usize>,
+}
+
+/// The blocks of a document, in order.
+#[must_use]
+pub fn blocks(text: &str, document: &Document) -> Vec<Block> {
+    let mut blocks: Vec<(usize, Block)> = Vec::new();
+    let mut end = 0;
+    for sentence in &document.sentences {
+        match blocks.last_mut() {
+            Some((block, last)) if *block == sentence.block => last.sentences.push(sentence.id),
+            _ => {
+                let before = text.get(end..sentence.range.start).unwrap_or_default();
+                let apart = end > 0 && before.replace("\r\n", "\n").replace('\r', "\n").matches('\n').count() > 1;
+                blocks.push((sentence.block, Block { part: sentence.part.clone(), apart, sentences: vec![sentence.id] }));
+            }
+        }
+        end = sentence.range.end;
+    }
+    blocks.into_iter().map(|(_, block)| block).collect()
+}
+
+/// A stretch of a sentence and the words' weight in it, if it is evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// The text as pasted.
+    pub text: String,
+    /// What the word adds to the decision, in logits.
+    pub contribution: Option<f64>,
+}
+
+/// A sentence cut at the evidence for `target`; the pieces together are the sentence.
+#[must_use]
+pub fn pieces(text: &str, sentence: &Sentence, target: Option<&str>) -> Vec<Piece> {
+    let (start, end) = (sentence.range.start, sentence.range.end);
+    let mut pieces = Vec::new();
+    let mut at = start;
+    let mut push = |range: Range<usize>, contribution: Option<f64>| {
+        let text = text.get(range).unwrap_or_default();
+        if !text.is_empty() {
+            pieces.push(Piece { text: text.to_owned(), contribution });
+        }
+    };
+    for word in sentence.evidence.iter().filter(|word| Some(word.target.as_str()) == target) {
+        if word.range.start < at || word.range.end > end {
+            continue;
+        }
+        push(at..word.range.start, None);
+        push(word.range.start..word.range.end, Some(word.contribution));
+        at = word.range.end;
+    }
+    push(at..end, None);
+    pieces
+}
+
+/// One row of an explanation: a word and what it adds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WordRow {
+    /// The word as pasted.
+    pub word: String,
+    /// Whether it stands outside the sentence (its heading, its neighbours).
+    pub outside: bool,
+    /// In logits.
+    pub contribution: f64,
+}
+
+/// The words behind `target`, strongest first, the same word of the same place type in one row.
+#[must_use]
+pub fn rows(text: &str, sentence: &Sentence, target: &str) -> Vec<WordRow> {
+    let mut rows: Vec<WordRow> = Vec::new();
+    for evidence in sentence.evidence.iter().filter(|evidence| evidence.target == target) {
+        let word = text.get(evidence.range.start..evidence.range.end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let outside = evidence.range.end <= sentence.range.start || evidence.range.start >= sentence.range.end;
+        match rows.iter_mut().find(|row| row.outside == outside && row.word.eq_ignore_ascii_case(&word)) {
+            Some(row) => row.contribution += evidence.contribution,
+            None => rows.push(WordRow { word, outside, contribution: evidence.contribution }),
+        }
+    }
+    rows.sort_by(|one, other| other.contribution.abs().total_cmp(&one.contribution.abs()));
+    rows
+}
