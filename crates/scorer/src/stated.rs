@@ -202,9 +202,9 @@ impl fmt::Display for StatedFinding {
                     None => f.write_str("a score that fits the label was expected."),
                 }
             }
-            Self::RatingOnly { .. } => {
-                f.write_str("The note gives a rating but no sentiment; a label or score was expected, since a rating is not turned into one.")
-            }
+            Self::RatingOnly { .. } => f.write_str(
+                "The note gives a rating but no sentiment; a label or score was expected, since a rating is not turned into one.",
+            ),
         }
     }
 }
@@ -253,9 +253,9 @@ fn group<'s>(page: &Page, statements: &'s [Statement]) -> Vec<Group<'s>> {
         words += page::count_words(page.slice(behind, statement.start));
         behind = statement.end;
         let What::Overall(Overall { label, number, named }) = &statement.what else { continue };
-        let last = groups.last_mut().filter(|last| {
-            words <= APART && !(last.label.is_some() && label.is_some()) && !(last.number.is_some() && number.is_some())
-        });
+        let last = groups
+            .last_mut()
+            .filter(|last| words <= APART && !(last.label.is_some() && label.is_some()) && !(last.number.is_some() && number.is_some()));
         words = 0;
         if let Some(last) = last {
             last.label = last.label.or(label.as_ref());
@@ -352,21 +352,32 @@ fn spans(page: &Page, statements: &[Statement]) -> Vec<Span> {
 fn close_line(page: &Page, index: usize, pieces: &[(usize, usize)], spans: &mut Vec<Span>) {
     let Some(line) = page.line(index) else { return };
     let mut from = line.start;
-    let mut rest = Vec::new();
+    let mut words = 0;
+    let mut is_furniture = true;
     for &(start, end) in pieces {
-        rest.push(page.slice(from, start).trim());
+        let before = page.slice(from, start).trim();
+        words += page::count_words(before);
+        // What leads up to a statement without any separator, or ends in a stop, is prose that it was glued to.
+        let separated = before.ends_with(|last: char| !last.is_alphanumeric() && !".!?%".contains(last));
+        is_furniture &= !before.contains(char::is_alphanumeric) || separated || page.slice(start, end).starts_with('|');
+        is_furniture &= !has_sentence(before);
         from = end;
     }
     let tail = page.slice(from, line.end);
-    let words: usize = rest.iter().map(|part| part.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count()).sum::<usize>()
-        + page::count_words(tail);
-    let is_sentence = |part: &str| part.contains(char::is_alphabetic) && part.contains(['.', '!', '?']);
-    let leads = |part: &str| !part.contains(char::is_alphanumeric) || part.ends_with(|last: char| !last.is_alphanumeric() && last != '%');
-    if words <= FURNITURE && rest.iter().all(|part| leads(part) && !is_sentence(part)) && !is_sentence(tail) {
+    if is_furniture && !has_sentence(tail) && words + page::count_words(tail) <= FURNITURE {
         spans.push(line.source);
     } else {
         spans.extend(pieces.iter().map(|&(start, end)| page.source(start, end)));
     }
+}
+
+/// Whether a sentence ends or begins in `text`: a stop with three words on a side of it, or at the end of what is no entry of a list.
+fn has_sentence(text: &str) -> bool {
+    let text = text.trim();
+    let stopped = text.ends_with(['.', '!', '?']) && !text.contains([':', '(', '|']);
+    let has_stop = stopped || [". ", "! ", "? "].iter().any(|stop| text.contains(stop)) || text.ends_with(['.', '!', '?']);
+    let longest = text.split_inclusive(". ").map(page::count_words).max().unwrap_or_default();
+    (stopped && text.contains(char::is_alphabetic)) || (has_stop && longest >= 3)
 }
 
 /// A piece of a line with the marks that are attached to it (emphasis, brackets, a closing stop).

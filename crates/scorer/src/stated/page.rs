@@ -227,9 +227,10 @@ impl<'p> Cursor<'p> {
     /// Whether the words of `phrase` (lower case, one space between) stand here; the cursor moves behind them if so.
     pub(super) fn eat_phrase(&mut self, phrase: &str) -> bool {
         let mut ahead = *self;
-        let matched = phrase.split(' ').enumerate().all(|(index, wanted)| {
-            (index == 0 || ahead.joint()) && ahead.word().is_some_and(|word| word.eq_ignore_ascii_case(wanted))
-        });
+        let matched = phrase
+            .split(' ')
+            .enumerate()
+            .all(|(index, wanted)| (index == 0 || ahead.joint()) && ahead.word().is_some_and(|word| word.eq_ignore_ascii_case(wanted)));
         if matched {
             *self = ahead;
         }

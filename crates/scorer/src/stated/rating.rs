@@ -51,28 +51,111 @@ const RATINGS: [&str; 41] = [
 ];
 /// Ratings only behind a word that announces one: elsewhere they are ordinary words.
 const RATINGS_WHERE_ANNOUNCED: [&str; 13] = [
-    "positive", "negative", "short", "long", "abstain", "not rated", "restricted", "suspended", "acheter", "conserver", "vendre", "comprar", "compra",
+    "positive",
+    "negative",
+    "short",
+    "long",
+    "abstain",
+    "not rated",
+    "restricted",
+    "suspended",
+    "acheter",
+    "conserver",
+    "vendre",
+    "comprar",
+    "compra",
 ];
 /// Words that announce a rating and nothing else.
 const HEADS: [&str; 6] = ["rating", "recommendation", "reco", "rec", "recommend", "stars"];
 /// Words that announce a call, which may be a rating or a sentiment's label.
 const CALL_HEADS: [&str; 16] = [
-    "verdict", "signal", "action", "view", "call", "take", "opinion", "stance", "upgraded", "downgraded", "upgrade", "downgrade", "initiated",
-    "initiation", "reiterated", "overall",
+    "verdict",
+    "signal",
+    "action",
+    "view",
+    "call",
+    "take",
+    "opinion",
+    "stance",
+    "upgraded",
+    "downgraded",
+    "upgrade",
+    "downgrade",
+    "initiated",
+    "initiation",
+    "reiterated",
+    "overall",
 ];
 /// Words before a head that leave it the note's own rating (a "risk rating" or "consensus rating" is not).
-const MODIFIERS: [&str; 20] = [
-    "analyst", "ai", "house", "our", "my", "sector", "issue", "stock", "share", "equity", "investment", "current", "new", "final", "broker", "overall",
-    "company", "research", "trading", "sentiment",
+const MODIFIERS: [&str; 23] = [
+    "own",
+    "bond",
+    "cds",
+    "analyst",
+    "ai",
+    "house",
+    "our",
+    "my",
+    "sector",
+    "issue",
+    "stock",
+    "share",
+    "equity",
+    "investment",
+    "current",
+    "new",
+    "final",
+    "broker",
+    "overall",
+    "company",
+    "research",
+    "trading",
+    "sentiment",
 ];
 /// What is done to a rating, before it ("cut to Sell", "initiate coverage at Buy").
 const ACTIONS: [&str; 24] = [
-    "upgrade", "upgraded", "downgrade", "downgraded", "cut", "raised", "raise", "lifted", "lowered", "trimmed", "initiate", "initiated", "initiating",
-    "initiation", "reiterate", "reiterated", "maintain", "maintained", "resume", "resumed", "transferring", "coverage", "remains", "remain",
+    "upgrade",
+    "upgraded",
+    "downgrade",
+    "downgraded",
+    "cut",
+    "raised",
+    "raise",
+    "lifted",
+    "lowered",
+    "trimmed",
+    "initiate",
+    "initiated",
+    "initiating",
+    "initiation",
+    "reiterate",
+    "reiterated",
+    "maintain",
+    "maintained",
+    "resume",
+    "resumed",
+    "transferring",
+    "coverage",
+    "remains",
+    "remain",
 ];
 /// What is said of a rating behind it.
-const HISTORIES: [&str; 15] = [
-    "from", "prior", "previously", "previous", "prev", "was", "unch", "unchanged", "reiterated", "maintained", "confirmed", "initiated", "initiation", "new",
+const HISTORIES: [&str; 16] = [
+    "resumed",
+    "from",
+    "prior",
+    "previously",
+    "previous",
+    "prev",
+    "was",
+    "unch",
+    "unchanged",
+    "reiterated",
+    "maintained",
+    "confirmed",
+    "initiated",
+    "initiation",
+    "new",
     "upgraded",
 ];
 /// Words and signs of a price target, the usual company of a rating.
@@ -104,7 +187,7 @@ pub(super) fn announced_rating(from: Cursor<'_>, place: Place) -> Option<(Rating
     let text = from.page().slice(rating.start, rating.end);
     let ended = ends(end, text, head_only);
     let fits = match place {
-        Place::Line | Place::Cell => firm || (head_only && starts_upper(text) && is_title_line(from)),
+        Place::Line | Place::Cell => firm || (head_only && !text.starts_with(char::is_lowercase) && is_title_line(from)),
         // Inside a paragraph only the plainest form is no prose.
         _ => head_only && firm && !gap.newline,
     };
@@ -114,7 +197,7 @@ pub(super) fn announced_rating(from: Cursor<'_>, place: Place) -> Option<(Rating
 /// Reads a line that is nothing but a rating with its company, target or history ("Neutral (from Buy) | PT $41").
 pub(super) fn rating_line(page: &Page, index: usize) -> Option<Rating> {
     let line = page.line(index)?;
-    let text = page.slice(line.start, line.end);
+    let text = page.slice(line.start, line.end).trim_end_matches(['*', '_']);
     if line.words > LONGEST_LINE || text.ends_with(['.', '!', '?']) {
         return None;
     }
@@ -134,12 +217,31 @@ pub(super) fn rating_line(page: &Page, index: usize) -> Option<Rating> {
             || (cells.len() == 1 && page.line(index + 1).is_some_and(|next| next.words <= 4 && target(next.start, next.end)));
         let is_plain_word = ["neutral", "add", "trim", "avoid", "reduce", "in line"].iter().any(|word| text.eq_ignore_ascii_case(word));
         let stands_in_row = (2..=4).contains(&cells.len()) && (1..=2).contains(&cell) && starts_upper(text) && !is_plain_word;
-        let stands_alone = cells.len() == 1 && starts_upper(text) && !is_plain_word;
-        if has_target || history || acted || stands_in_row && !text.eq_ignore_ascii_case("top pick") || stands_alone {
+        let is_strong = text.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("strong ")) && line.opens_paragraph;
+        let stands_alone = cells.len() == 1 && (starts_upper(text) || is_strong) && !is_plain_word;
+        let is_rated = has_target || history || acted || stands_in_row || stands_alone;
+        if is_rated && (index > 0 || cell == 0 || history || is_masthead(page, &cells, cell)) {
             return Some(rating);
         }
     }
     None
+}
+
+/// Whether the first line of a note, with a rating in its cell `rated`, is made of company, rating and figures only. A title may name
+/// a rating too ("Harl Foods – Sell; the recipe is old", "initiating at Buy, PT $54") and stays a title.
+fn is_masthead(page: &Page, cells: &[(usize, usize)], rated: usize) -> bool {
+    let others =
+        cells.iter().enumerate().filter(|(index, _)| *index > 0 && *index != rated).map(|(_, &(from, to))| (from, page.slice(from, to)));
+    let mut target = false;
+    for (from, cell) in others {
+        let named = names_target(cell) && cell.contains(|c: char| c.is_ascii_digit());
+        let listed = page.slice(0, from).trim_end().ends_with(',');
+        if !named && count_words(cell) > 3 {
+            return false;
+        }
+        target |= named && !listed;
+    }
+    target
 }
 
 /// Whether `text` names a price or price target.
@@ -295,7 +397,7 @@ fn cells(page: &Page, line: &Line) -> Vec<(usize, usize)> {
             _ => {}
         }
         let loose = last == ' ' && text.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(' '));
-        if depth == 0 && (matches!(c, '|' | ';' | ',' | '/' | ':') || (loose && matches!(c, '-' | '\u{2013}' | '\u{2014}'))) {
+        if depth == 0 && (matches!(c, '|' | ';' | ',' | '/' | ':' | '\u{b7}') || (loose && matches!(c, '-' | '\u{2013}' | '\u{2014}'))) {
             cells.push((from, at));
             from = at + c.len_utf8();
         }

@@ -3,19 +3,46 @@
 
 use super::page::{Cursor, Line, Page, Reach, count_words};
 use super::rating::{Rating, announced_rating, announces_rating, is_rating_word, names_target, rating_line};
-use super::ticker::{Column, Row, columns, rows};
+use super::ticker::{Column, Row, columns, is_currency, rows};
 use super::value::{Label, Number, declared_scale, stars};
 
 /// Words before "sentiment" or "score" that leave it the note's own. Whose it is otherwise (investors', consumers', a crowd's) is a fact
 /// that the note reports.
 const MODIFIERS: [&str; 27] = [
-    "overall", "net", "ai", "analyst", "market", "desk", "article", "news", "note", "report", "document", "composite", "aggregate", "aggregated", "average",
-    "general", "total", "final", "headline", "our", "model", "stated", "combined", "weighted", "current", "sentiment", "text",
+    "overall",
+    "net",
+    "ai",
+    "analyst",
+    "market",
+    "desk",
+    "article",
+    "news",
+    "note",
+    "report",
+    "document",
+    "composite",
+    "aggregate",
+    "aggregated",
+    "average",
+    "general",
+    "total",
+    "final",
+    "headline",
+    "our",
+    "model",
+    "stated",
+    "combined",
+    "weighted",
+    "current",
+    "sentiment",
+    "text",
 ];
 /// What may stand behind "sentiment" as part of its name.
 const SUFFIXES: [&str; 8] = ["score", "value", "label", "rating", "reading", "signal", "analysis", "summary"];
 /// Words that announce a label only with a colon or its like.
-const WEAK_HEADS: [&str; 12] = ["stance", "tone", "bias", "outlook", "verdict", "signal", "view", "call", "take", "opinion", "mood", "polarity"];
+const STANCE_HEADS: [&str; 6] = ["stance", "tone", "bias", "outlook", "mood", "polarity"];
+/// The same, where a rating is the more usual thing to follow.
+const CALL_HEADS: [&str; 6] = ["verdict", "signal", "view", "call", "take", "opinion"];
 /// A line with more words than this is prose, for what may stand in a note's head and foot.
 const SHORT_LINE: usize = 12;
 
@@ -65,8 +92,10 @@ pub(super) fn statements(page: &Page) -> Vec<Statement> {
         if at < resume || !begins {
             continue;
         }
-        let place = place(page, at, found.last().map(|last| last.end));
-        if let Some(statement) = statement(Cursor::new(page, at), place) {
+        let last_end = found.last().map(|last| last.end);
+        let follows = last_end.is_some_and(|end| !page.slice(end, at).contains(char::is_alphanumeric));
+        let place = if follows { Place::Line } else { place(page, at) };
+        if let Some(statement) = statement(Cursor::new(page, at), place, follows) {
             resume = statement.end.max(at + 1);
             found.push(statement);
         }
@@ -77,25 +106,24 @@ pub(super) fn statements(page: &Page) -> Vec<Statement> {
 fn begins_word(before: Option<char>, next: char) -> bool {
     match before {
         _ if matches!(next, '$' | '\u{2605}') => true,
-        Some(before) if before.is_alphanumeric() => before.is_lowercase() && next.is_uppercase(),
+        // Glued cells: "positiveSentiment Score0.88Ticker Sentiment".
+        Some(before) if before.is_alphanumeric() => (before.is_lowercase() || before.is_ascii_digit()) && next.is_uppercase(),
         Some('-' | '+' | '.' | '\u{2013}') if next.is_ascii_digit() => false,
         _ => next.is_alphanumeric() || matches!(next, '+' | '-' | '\u{2013}' | '.'),
     }
 }
 
-fn place(page: &Page, at: usize, last_end: Option<usize>) -> Place {
+fn place(page: &Page, at: usize) -> Place {
     let text = page.text().get(..at).unwrap_or_default();
+    let start = page.line(page.line_index(at)).map_or(0, |line| line.start);
+    if is_marks(page.slice(start, at)) {
+        return Place::Line;
+    }
     let mut behind = None;
     for (position, c) in text.char_indices().rev() {
-        if last_end.is_some_and(|end| position < end) {
-            return Place::Line;
-        }
         match c {
-            '\n' => return Place::Line,
             '|' | ';' | '/' | ',' | '\u{2192}' | '\u{b7}' | '\u{2022}' | ':' => return Place::Cell,
-            '-' | '\u{2013}' | '\u{2014}' if behind == Some(' ') && !text.get(..position).is_some_and(|head| head.ends_with('\n') || head.is_empty()) => {
-                return Place::Cell;
-            }
+            '-' | '\u{2013}' | '\u{2014}' if behind == Some(' ') && position > start => return Place::Cell,
             '.' | '!' | '?' | '\u{2026}' => return Place::Sentence,
             _ if c.is_alphanumeric() || matches!(c, ')' | ']' | '%') => return Place::Prose,
             _ => {}
@@ -105,11 +133,16 @@ fn place(page: &Page, at: usize, last_end: Option<usize>) -> Place {
     Place::Line
 }
 
-fn statement(from: Cursor<'_>, place: Place) -> Option<Statement> {
+/// Whether `head`, what stands before a word in its line, is only a bullet, emphasis, emoji and the like.
+fn is_marks(head: &str) -> bool {
+    head.len() <= 64 && !head.contains(char::is_alphanumeric)
+}
+
+fn statement(from: Cursor<'_>, place: Place, follows: bool) -> Option<Statement> {
     let page = from.page();
     let line_index = page.line_index(from.at());
     let line = page.line(line_index)?;
-    let first_of_line = place == Place::Line && page.slice(line.start, from.at()).chars().all(|c| !c.is_alphanumeric());
+    let first_of_line = place == Place::Line && is_marks(page.slice(line.start, from.at()));
     table(from, place)
         .or_else(|| announced(from, place))
         .or_else(|| {
@@ -120,7 +153,7 @@ fn statement(from: Cursor<'_>, place: Place) -> Option<Statement> {
             let rating = first_of_line.then(|| rating_line(page, line_index)).flatten()?;
             Some(Statement { start: line.start, end: line.end, what: What::Rating(rating) })
         })
-        .or_else(|| if place == Place::Line { loose_rows(from, line, line_index) } else { None })
+        .or_else(|| if place == Place::Line { loose_rows(from, line, line_index, follows) } else { None })
         .or_else(|| if first_of_line { bare(from, line, line_index) } else { None })
 }
 
@@ -152,17 +185,38 @@ fn table(from: Cursor<'_>, place: Place) -> Option<Statement> {
 /// What announces a sentiment.
 struct Announcement<'p> {
     end: Cursor<'p>,
-    /// Whether it speaks of sentiment, not only of a score, tone or stance.
-    named: bool,
-    /// Whether it is more than one word ("Overall Sentiment").
-    full: bool,
-    /// Whether a label must be tied to it by a colon or its like.
-    weak: bool,
+    head: Head,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Head {
+    /// "Sentiment".
+    Sentiment,
+    /// More than that one word ("Overall Sentiment", "Sentiment Score"), and so plain even without a colon.
+    FullSentiment,
+    /// "Score": what of is not said.
+    Score,
+    /// "Overall", "Stance" and other ordinary words, to which a value must be tied by a colon or its like.
+    Stance,
+    /// The same for words that announce a rating more often ("Verdict"): "neutral" behind them is one.
+    Call,
+}
+
+impl Head {
+    /// Whether it speaks of sentiment.
+    fn is_named(self) -> bool {
+        matches!(self, Self::Sentiment | Self::FullSentiment)
+    }
+
+    /// Whether a value must be tied to it.
+    fn is_weak(self) -> bool {
+        matches!(self, Self::Stance | Self::Call)
+    }
 }
 
 /// Whether the words that announce a sentiment, a ticker table or a rating stand at `from`.
 pub(super) fn is_announcement(from: Cursor<'_>) -> bool {
-    announcement(from).is_some_and(|found| found.named || !found.weak) || columns(from).is_some() || announces_rating(from)
+    announcement(from).is_some_and(|found| !found.head.is_weak()) || columns(from).is_some() || announces_rating(from)
 }
 
 fn announcement(from: Cursor<'_>) -> Option<Announcement<'_>> {
@@ -186,13 +240,17 @@ fn announcement(from: Cursor<'_>) -> Option<Announcement<'_>> {
                     behind = tail;
                 }
             }
-            return Some(Announcement { end: behind, named: true, full: suffixed || !modifiers.is_empty(), weak: false });
+            let full = suffixed || !modifiers.is_empty();
+            return Some(Announcement { end: behind, head: if full { Head::FullSentiment } else { Head::Sentiment } });
         }
         if word == "score" {
-            return Some(Announcement { end: ahead, named: false, full: false, weak: false });
+            return Some(Announcement { end: ahead, head: Head::Score });
         }
-        if WEAK_HEADS.contains(&word.as_str()) {
-            return Some(Announcement { end: ahead, named: false, full: false, weak: true });
+        if STANCE_HEADS.contains(&word.as_str()) {
+            return Some(Announcement { end: ahead, head: Head::Stance });
+        }
+        if CALL_HEADS.contains(&word.as_str()) {
+            return Some(Announcement { end: ahead, head: Head::Call });
         }
         if !MODIFIERS.contains(&word.as_str()) && word != "house" {
             break;
@@ -200,7 +258,7 @@ fn announcement(from: Cursor<'_>) -> Option<Announcement<'_>> {
         modifiers.push(word);
         end = ahead;
     }
-    (modifiers.last().is_some_and(|last| last == "overall")).then_some(Announcement { end, named: false, full: false, weak: true })
+    (modifiers.last().is_some_and(|last| last == "overall")).then_some(Announcement { end, head: Head::Stance })
 }
 
 /// A sentiment that words announce.
@@ -209,27 +267,30 @@ fn announced(from: Cursor<'_>, place: Place) -> Option<Statement> {
     let titled = is_titled(from, announcement.end);
     let mut value = value(from, &announcement, place);
     // Heads of a table: "Overall Sentiment | Sentiment Score", the values below.
-    while value.is_none() && announcement.named {
+    while value.is_none() && announcement.head.is_named() {
         let mut ahead = announcement.end;
         let gap = ahead.gap(Reach::Line);
-        let Some(next) = self::announcement(ahead).filter(|next| next.named && gap.bar && next.end.at() > announcement.end.at()) else { break };
+        let Some(next) = self::announcement(ahead).filter(|next| next.head.is_named() && gap.bar && next.end.at() > announcement.end.at())
+        else {
+            break;
+        };
         announcement = next;
         value = self::value(from, &announcement, place);
     }
     if let Some(value) = value {
         let fits = match place {
             Place::Line => true,
-            Place::Cell => value.firm || (value.number.is_some() && (announcement.named || !announcement.weak)),
-            Place::Sentence => announcement.named && (value.firm || (announcement.full && titled)),
-            Place::Prose => announcement.named && announcement.full && titled,
+            Place::Cell => value.firm || (value.number.is_some() && !announcement.head.is_weak()),
+            Place::Sentence => announcement.head.is_named() && (value.firm || (announcement.head == Head::FullSentiment && titled)),
+            Place::Prose => announcement.head == Head::FullSentiment && titled,
         };
-        let overall = Overall { label: value.label, number: value.number, named: announcement.named };
+        let overall = Overall { label: value.label, number: value.number, named: announcement.head.is_named() };
         return fits.then_some(Statement { start: from.at(), end: value.end, what: What::Overall(overall) });
     }
     // "Sentiment: GBP bearish, JPY neutral".
     let mut ahead = announcement.end;
     let gap = ahead.gap(Reach::Line);
-    if !announcement.named || !gap.tie || place == Place::Prose {
+    if !announcement.head.is_named() || !gap.tie || place == Place::Prose {
         return None;
     }
     let (found, end) = rows(ahead, true, &[]);
@@ -272,14 +333,16 @@ fn value(from: Cursor<'_>, announcement: &Announcement<'_>, place: Place) -> Opt
         at = behind;
     }
     let gap = at.gap(Reach::Lines);
-    let tie = Tie { firm: gap.tie || gap.dash || gap.newline, newline: gap.newline, strong: !announcement.weak, place };
-    if announcement.weak && (!(gap.tie || gap.dash) || gap.newline) || gap.comma {
+    let tie = Tie { firm: gap.tie || gap.dash || gap.newline, newline: gap.newline, strong: !announcement.head.is_weak(), place };
+    if announcement.head.is_weak() && (!(gap.tie || gap.dash) || gap.newline) || gap.comma {
         return None;
     }
     let number = |from| Number::read(from).or_else(|| stars(from)).map(|(number, end)| (number.on(declared), end));
     let mut best = None;
     if let Some((label, end)) = Label::read(at) {
-        if let Some((number, behind)) = second(end, number).filter(|(number, behind)| fits_second(number, end, *behind) && ends(*behind, tie, true)) {
+        if let Some((number, behind)) =
+            second(end, number).filter(|(number, behind)| fits_second(number, end, *behind) && ends(*behind, tie, true))
+        {
             best = Some((Some(label), Some(number), behind));
         } else if ends(end, tie, false) {
             best = Some((Some(label), None, end));
@@ -295,8 +358,11 @@ fn value(from: Cursor<'_>, announcement: &Announcement<'_>, place: Place) -> Opt
         }
     }
     let (label, number, end) = best?;
+    if announcement.head == Head::Call && number.is_none() && label.as_ref().is_some_and(|label| label.text == "neutral") {
+        return None;
+    }
     // Below its announcement a value stands alone in its line.
-    if gap.newline && !announcement.named && !number.as_ref().is_some_and(|number| number.is_telling() && end.closes_line()) {
+    if gap.newline && !announcement.head.is_named() && !number.as_ref().is_some_and(|number| number.is_telling() && end.closes_line()) {
         return None;
     }
     let loose_label = !tie.firm && number.is_none();
@@ -373,8 +439,12 @@ fn ends(end: Cursor<'_>, tie: Tie, has_number: bool) -> bool {
 }
 
 /// Rows of tickers that nothing announces: whole lines of nothing else.
-fn loose_rows(from: Cursor<'_>, line: &Line, index: usize) -> Option<Statement> {
+fn loose_rows(from: Cursor<'_>, line: &Line, index: usize, follows: bool) -> Option<Statement> {
     let (found, end) = rows(from, false, &[]);
+    // "EUR 0.02" is an amount, but for behind the note's own sentiment.
+    if !follows && found.iter().any(|row| row.label.is_none() && is_currency(&row.ticker)) {
+        return None;
+    }
     let first = found.first()?;
     let mut next = end;
     let gap = next.gap(Reach::Line);
@@ -394,9 +464,6 @@ fn loose_rows(from: Cursor<'_>, line: &Line, index: usize) -> Option<Statement> 
 /// A label, or label and number, that stand alone in their lines with no word to announce them.
 fn bare(from: Cursor<'_>, line: &Line, index: usize) -> Option<Statement> {
     let page = from.page();
-    if !stands_alone(page, line, index) {
-        return None;
-    }
     let (label, number, end) = if let Some((label, end)) = Label::read(from) {
         match second(end, Number::read).filter(|(number, behind)| fits_second(number, end, *behind)) {
             Some((number, behind)) if closes_bare(behind) => (label, Some(number), behind),
@@ -419,6 +486,9 @@ fn bare(from: Cursor<'_>, line: &Line, index: usize) -> Option<Statement> {
             // One plain word may be a heading; as the last word of the page it is none.
             index > 0 && after.len() <= 3 && short(after) && !after.first().is_some_and(|next| is_bullet(page, next))
         };
+    // A line of its own for the label and one for the number is no end of a wrapped paragraph.
+    let two_lines = label.is_compound() && number.as_ref().is_some_and(|number| page.slice(label.end, number.start).contains('\n'));
+    let stands = stands && (two_lines || stands_alone(page, line, index));
     let overall = Overall { label: Some(label), number, named: true };
     (stands && closes_bare(end)).then_some(Statement { start: from.at(), end: end.at(), what: What::Overall(overall) })
 }
@@ -440,7 +510,10 @@ fn stands_alone(page: &Page, line: &Line, index: usize) -> bool {
             let text = page.slice(before.start, before.end).trim_end_matches(['*', '_', ')', '"', '\'', ']']);
             before.words > 6 && !text.ends_with(['.', '!', '?', ':', '|', '\u{2026}'])
         });
-    !runs_on && !text.ends_with(['.', '?', '!', ',', ';'])
+    let goes_on = page
+        .line(index + 1)
+        .is_some_and(|next| !next.opens_paragraph && next.words >= 3 && page.slice(next.start, next.end).starts_with(char::is_lowercase));
+    !runs_on && !goes_on && !text.ends_with(['.', '?', '!', ',', ';'])
 }
 
 fn is_bullet(page: &Page, line: &Line) -> bool {
@@ -451,5 +524,9 @@ fn is_bullet(page: &Page, line: &Line) -> bool {
 pub(super) fn is_announcing_word(word: &str) -> bool {
     let word = word.to_lowercase();
     let word = word.as_str();
-    MODIFIERS.contains(&word) || SUFFIXES.contains(&word) || WEAK_HEADS.contains(&word) || is_rating_word(word)
+    MODIFIERS.contains(&word)
+        || SUFFIXES.contains(&word)
+        || STANCE_HEADS.contains(&word)
+        || CALL_HEADS.contains(&word)
+        || is_rating_word(word)
 }

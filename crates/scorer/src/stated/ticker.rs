@@ -7,22 +7,155 @@ use super::value::{Label, Number, is_label_word};
 
 /// Exchanges and venues before a colon, which are no part of the ticker.
 const VENUES: [&str; 60] = [
-    "NASDAQ", "NYSE", "AMEX", "ARCA", "NYSEARCA", "NYSEAMERICAN", "CBOE", "BATS", "OTC", "OTCMKTS", "OTCQX", "OTCQB", "LSE", "LON", "AIM", "TSE", "TYO", "TSX",
-    "TSXV", "CVE", "ASX", "NZX", "HKEX", "HKG", "SEHK", "XETRA", "ETR", "FRA", "EPA", "SWX", "SIX", "BIT", "BME", "NSE", "BSE", "EURONEXT", "AMS", "EBR",
-    "ELI", "STO", "CPH", "OSL", "HEL", "KRX", "KOSPI", "KOSDAQ", "TPE", "TWSE", "SGX", "SHA", "SHE", "SSE", "SZSE", "JSE", "BVMF", "CRYPTO", "FOREX",
-    "BINANCE", "COINBASE", "INDEX",
+    "NASDAQ",
+    "NYSE",
+    "AMEX",
+    "ARCA",
+    "NYSEARCA",
+    "NYSEAMERICAN",
+    "CBOE",
+    "BATS",
+    "OTC",
+    "OTCMKTS",
+    "OTCQX",
+    "OTCQB",
+    "LSE",
+    "LON",
+    "AIM",
+    "TSE",
+    "TYO",
+    "TSX",
+    "TSXV",
+    "CVE",
+    "ASX",
+    "NZX",
+    "HKEX",
+    "HKG",
+    "SEHK",
+    "XETRA",
+    "ETR",
+    "FRA",
+    "EPA",
+    "SWX",
+    "SIX",
+    "BIT",
+    "BME",
+    "NSE",
+    "BSE",
+    "EURONEXT",
+    "AMS",
+    "EBR",
+    "ELI",
+    "STO",
+    "CPH",
+    "OSL",
+    "HEL",
+    "KRX",
+    "KOSPI",
+    "KOSDAQ",
+    "TPE",
+    "TWSE",
+    "SGX",
+    "SHA",
+    "SHE",
+    "SSE",
+    "SZSE",
+    "JSE",
+    "BVMF",
+    "CRYPTO",
+    "FOREX",
+    "BINANCE",
+    "COINBASE",
+    "INDEX",
 ];
 /// Words in capitals that are no tickers: measures, periods, regions and the heads of tables.
 const NO_TICKERS: [&str; 81] = [
-    "EPS", "DPS", "FCF", "FFO", "AFFO", "NAV", "ROE", "ROA", "ROIC", "ROCE", "EBIT", "EBITDA", "CAPEX", "OPEX", "GDP", "CPI", "PPI", "PMI", "ISM", "NIM", "LTV",
-    "CET", "WACC", "IRR", "NPV", "PE", "PEG", "EV", "PT", "TP", "FV", "BETA", "YOY", "QOQ", "MOM", "YTD", "LTM", "NTM", "FY", "AVG", "MAX", "MIN", "VAR", "US",
-    "USA", "UK", "EU", "EM", "DM", "EMEA", "APAC", "LATAM", "ASIA", "CEO", "CFO", "COO", "IPO", "ESG", "AI", "FX", "IG", "HY", "CDS", "OAS", "PD", "LGD", "AND",
-    "OR", "NOT", "NO", "YES", "NA", "TOTAL", "TICKER", "SYMBOL", "COMPANY", "NAME", "RELEVANCE", "CONFIDENCE", "SCORE", "NONE",
+    "EPS",
+    "DPS",
+    "FCF",
+    "FFO",
+    "AFFO",
+    "NAV",
+    "ROE",
+    "ROA",
+    "ROIC",
+    "ROCE",
+    "EBIT",
+    "EBITDA",
+    "CAPEX",
+    "OPEX",
+    "GDP",
+    "CPI",
+    "PPI",
+    "PMI",
+    "ISM",
+    "NIM",
+    "LTV",
+    "CET",
+    "WACC",
+    "IRR",
+    "NPV",
+    "PE",
+    "PEG",
+    "EV",
+    "PT",
+    "TP",
+    "FV",
+    "BETA",
+    "YOY",
+    "QOQ",
+    "MOM",
+    "YTD",
+    "LTM",
+    "NTM",
+    "FY",
+    "AVG",
+    "MAX",
+    "MIN",
+    "VAR",
+    "US",
+    "USA",
+    "UK",
+    "EU",
+    "EM",
+    "DM",
+    "EMEA",
+    "APAC",
+    "LATAM",
+    "ASIA",
+    "CEO",
+    "CFO",
+    "COO",
+    "IPO",
+    "ESG",
+    "AI",
+    "FX",
+    "IG",
+    "HY",
+    "CDS",
+    "OAS",
+    "PD",
+    "LGD",
+    "AND",
+    "OR",
+    "NOT",
+    "NO",
+    "YES",
+    "NA",
+    "TOTAL",
+    "TICKER",
+    "SYMBOL",
+    "COMPANY",
+    "NAME",
+    "RELEVANCE",
+    "CONFIDENCE",
+    "SCORE",
+    "NONE",
 ];
 /// Currencies: beside a number they are amounts.
 const CURRENCIES: [&str; 27] = [
-    "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "TRY", "ZAR", "CNY", "RMB", "HKD", "SGD", "TWD", "KRW",
-    "INR", "BRL", "MXN", "SAR", "AED",
+    "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "TRY", "ZAR", "CNY", "RMB", "HKD",
+    "SGD", "TWD", "KRW", "INR", "BRL", "MXN", "SAR", "AED",
 ];
 const LONGEST_TICKER: usize = 15;
 const LONGEST_NAME: usize = 48;
@@ -116,10 +249,7 @@ pub(super) fn rows<'p>(from: Cursor<'p>, announced: bool, columns: &[Column]) ->
 }
 
 fn row<'p>(from: Cursor<'p>, announced: bool, columns: &[Column]) -> Option<(Row, Cursor<'p>)> {
-    let (ticker, named, mut end) = ticker(from).map(|(ticker, end)| (ticker, false, end)).or_else(|| {
-        let (ticker, end) = named_ticker(from)?;
-        Some((ticker, true, end))
-    })?;
+    let (ticker, mut end) = ticker(from).or_else(|| named_ticker(from))?;
     let alone = from.before().is_none_or(|before| before == '\n') && after_gap(end).at_line_end();
     let mut ahead = after_gap(end);
     if ahead.eat_phrase("sentiment score") || ahead.eat_phrase("sentiment") || ahead.eat_phrase("score") {
@@ -130,19 +260,26 @@ fn row<'p>(from: Cursor<'p>, announced: bool, columns: &[Column]) -> Option<(Row
         let mut at = end;
         let gap = at.gap(if announced && alone { Reach::Lines } else { Reach::Line });
         if let Some((number, behind)) = Number::read(at).filter(|_| numbers.len() < 4 && !gap.stop) {
-            if gap.newline && !behind.closes_line() && label.is_some() {
+            if gap.newline && (!behind.closes_line() || !number.is_telling()) {
                 break;
             }
             numbers.push(number);
             end = behind;
-        } else if let Some((found, behind)) = Label::read(at).filter(|_| label.is_none() && !gap.stop) {
+        } else if let Some((found, behind)) =
+            Label::read(at).filter(|_| label.is_none() && !gap.stop && (announced || !from.page().slice(end.at(), at.at()).contains('/')))
+        {
+            // The next line may hold label and number together.
+            let closes = !gap.newline || behind.closes_line() || Number::read(after_gap(behind)).is_some_and(|(_, end)| end.closes_line());
+            if !closes {
+                break;
+            }
             label = Some(found);
             end = behind;
         } else {
             break;
         }
     }
-    if is_no_ticker(&ticker, announced || named, label.is_some()) {
+    if is_no_ticker(&ticker) {
         return None;
     }
     let number = pick(numbers, columns, announced)?;
@@ -189,7 +326,7 @@ fn is_listed(end: Cursor<'_>) -> bool {
         return false;
     }
     next.gap(Reach::Lines);
-    next.peek().is_none() || ticker(next).is_some_and(|(ticker, behind)| !is_no_ticker(&ticker, true, false) && after_gap(behind).at_line_end())
+    next.peek().is_none() || ticker(next).is_some_and(|(ticker, behind)| !is_no_ticker(&ticker) && after_gap(behind).at_line_end())
 }
 
 fn after_gap(mut from: Cursor<'_>) -> Cursor<'_> {
@@ -197,13 +334,15 @@ fn after_gap(mut from: Cursor<'_>) -> Cursor<'_> {
     from
 }
 
-fn is_no_ticker(ticker: &str, announced: bool, labelled: bool) -> bool {
-    let period = ticker.len() <= 6 && ticker.starts_with(['Q', 'H', 'F']) && ticker.chars().any(|c| c.is_ascii_digit()) && !ticker.contains('.');
-    is_label_word(ticker)
-        || is_announcing_word(ticker)
-        || NO_TICKERS.contains(&ticker)
-        || period
-        || (!announced && !labelled && CURRENCIES.contains(&ticker))
+fn is_no_ticker(ticker: &str) -> bool {
+    let period =
+        ticker.len() <= 6 && ticker.starts_with(['Q', 'H', 'F']) && ticker.chars().any(|c| c.is_ascii_digit()) && !ticker.contains('.');
+    is_label_word(ticker) || is_announcing_word(ticker) || NO_TICKERS.contains(&ticker) || period
+}
+
+/// Whether `ticker` is a currency, beside a number rather an amount than a ticker.
+pub(super) fn is_currency(ticker: &str) -> bool {
+    CURRENCIES.contains(&ticker)
 }
 
 /// Reads a ticker at `from`: capitals and digits with an exchange's suffix, class or pair ("BRK.B", "MAERSK-B", "7203.T", "BTC/USD"),
@@ -224,13 +363,21 @@ fn code(from: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let mut end = from;
     while let Some(next) = end.peek() {
         let second = end.peek_second();
-        let joins = matches!(next, '.' | '-' | '=' | '&' | '/') && end.at() > from.at() && second.is_some_and(|second| second.is_ascii_uppercase());
+        let joins =
+            matches!(next, '.' | '-' | '=' | '&' | '/') && end.at() > from.at() && second.is_some_and(|second| second.is_ascii_uppercase());
         if !part(next) && !joins {
             break;
         }
         end.bump();
     }
-    let text = from.page().slice(from.at(), end.at());
+    let mut text = from.page().slice(from.at(), end.at());
+    // "KLMN0.88": cells glued together.
+    let glued = end.peek() == Some('.') && end.peek_second().is_some_and(|second| second.is_ascii_digit());
+    if let Some(letters) = text.strip_suffix(['0', '1']).filter(|letters| glued && letters.ends_with(|c: char| c.is_ascii_uppercase())) {
+        text = letters;
+        end = Cursor::new(from.page(), from.at() + letters.len());
+        return Some((text.to_owned(), end));
+    }
     let whole = !end.peek().is_some_and(|next| next.is_alphanumeric() || next == '\'' || next == '%');
     let has_letter = text.contains(|c: char| c.is_ascii_uppercase());
     // "3M" and "1L" are no tickers; "7203.T" and "005930.KS" are.

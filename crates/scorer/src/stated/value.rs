@@ -141,7 +141,7 @@ fn simple_label(from: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     };
     simple_band(&text)?;
     // Glued cells go on with a capital ("positiveSentiment Score").
-    let glued = end.peek().is_some_and(|next| next.is_uppercase()) && end.before().is_some_and(char::is_lowercase);
+    let glued = end.peek().is_some_and(char::is_uppercase) && end.before().is_some_and(char::is_lowercase);
     (glued || !end.peek().is_some_and(|next| next.is_alphabetic() || next == '\'')).then_some((text, end))
 }
 
@@ -198,7 +198,7 @@ impl Number {
             }
         }
         let number = Self { value, scale, signed, fraction, start: from.at(), end: end.at() };
-        is_bounded(end).then_some((number, end))
+        is_bounded(end, fraction).then_some((number, end))
     }
 
     /// A number whose scale was declared ahead of it.
@@ -264,14 +264,15 @@ impl Number {
 /// A row of stars as a number out of five.
 pub(super) fn stars(from: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
     let mut end = from;
-    let (mut full, mut all) = (0.0, 0.0);
+    let (mut full, mut all) = (0_u8, 0_u8);
     while let Some(star) = end.peek().filter(|next| matches!(next, '\u{2605}' | '\u{2606}')) {
-        full += if star == '\u{2605}' { 1.0 } else { 0.0 };
-        all += 1.0;
+        full = full.saturating_add(u8::from(star == '\u{2605}'));
+        all = all.saturating_add(1);
         end.bump();
     }
-    let number = Number { value: full, scale: Scale::OutOf(5.0), signed: false, fraction: false, start: from.at(), end: end.at() };
-    (all == 5.0).then_some((number, end))
+    let number =
+        Number { value: f64::from(full), scale: Scale::OutOf(5.0), signed: false, fraction: false, start: from.at(), end: end.at() };
+    (all == 5).then_some((number, end))
 }
 
 /// Reads "(0-100)", "[-1..1]", "(scale: -5 to +5)" or "on a scale of 0 to 100" at `from`.
@@ -300,7 +301,7 @@ pub(super) fn declared_scale(from: Cursor<'_>) -> Option<((f64, f64), Cursor<'_>
     if bracket && !end.eat(')') && !end.eat(']') {
         return None;
     }
-    let known = low < high && high <= 100.0 && (low + high == 0.0 || low == 0.0 || low == 1.0);
+    let known = low < high && high <= 100.0 && (low + high == 0.0 || [0.0, 1.0].contains(&low));
     known.then_some(((low, high), end))
 }
 
@@ -328,10 +329,12 @@ fn digits(from: Cursor<'_>) -> Option<(f64, bool, bool, Cursor<'_>)> {
     if !decimals.is_empty() {
         end = behind;
     }
-    if whole.len() + decimals.len() == 0 || whole.len() > 6 || decimals.len() > 9 {
+    let padded = whole.len() > 1 && whole.starts_with('0');
+    if whole.len() + decimals.len() == 0 || whole.len() > 6 || decimals.len() > 9 || padded {
         return None;
     }
-    let value: f64 = format!("{}.{}", if whole.is_empty() { "0" } else { whole }, if decimals.is_empty() { "0" } else { decimals }).parse().ok()?;
+    let value: f64 =
+        format!("{}.{}", if whole.is_empty() { "0" } else { whole }, if decimals.is_empty() { "0" } else { decimals }).parse().ok()?;
     Some((if minus { -value } else { value }, signed, !decimals.is_empty(), end))
 }
 
@@ -366,9 +369,11 @@ fn unit(from: Cursor<'_>) -> Option<(Cursor<'_>, bool)> {
 }
 
 /// Whether a number ends here: no letter, unit, time, date, range or second number is glued to it.
-fn is_bounded(end: Cursor<'_>) -> bool {
+fn is_bounded(end: Cursor<'_>, fraction: bool) -> bool {
     let digit_follows = end.peek_second().is_some_and(|second| second.is_ascii_digit());
     match end.peek() {
+        // "7203.T" is a ticker.
+        Some('.') if !fraction => !end.peek_second().is_some_and(char::is_alphanumeric),
         Some('-' | '\u{2013}' | '.' | ',' | '/' | ':') => !digit_follows,
         // A letter behind it is a unit ("3m", "0.9x"); a capital may be the next of some glued cells.
         Some(next) if next.is_uppercase() => end.peek_second().is_some_and(char::is_alphabetic),
