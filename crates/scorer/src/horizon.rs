@@ -170,7 +170,6 @@ const BINDERS: &[(&[&str], Tie)] = &[
     (&["past"], Tie::From),
     (&["by"], Tie::By),
     (&["before"], Tie::By),
-    (&["pre", "-"], Tie::By),
     (&["until"], Tie::By),
     (&["till"], Tie::By),
     (&["til"], Tie::By),
@@ -227,8 +226,7 @@ fn phrase(atoms: &Atoms, at: usize) -> Option<(Option<Horizon>, usize)> {
         Tie::From => Bound::From,
         Tie::Loose | Tie::Ahead | Tie::Back => Bound::Within,
     });
-    let horizon =
-        moment.period.filter(|_| !past).map(|period| Horizon { span: atoms.span(at, moment.end), bound, period });
+    let horizon = moment.period.filter(|_| !past).map(|period| Horizon { span: atoms.span(at, moment.end), bound, period });
     Some((horizon, moment.end))
 }
 

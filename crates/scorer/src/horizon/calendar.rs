@@ -77,7 +77,9 @@ impl Core {
         let wraps = if self.to < self.from { 12.0 } else { 0.0 };
         match self.year {
             Year::Next => Period::Months { from: f64::from(self.from) - 1.0, to: f64::from(self.to) + wraps + 12.0 },
-            Year::This | Year::Unnamed if self.shape == Shape::Year && (self.from, self.to) == (1, 12) => Period::Months { from: 0.0, to: 12.0 },
+            Year::This | Year::Unnamed if self.shape == Shape::Year && (self.from, self.to) == (1, 12) => {
+                Period::Months { from: 0.0, to: 12.0 }
+            }
             _ => Period::Calendar { from, to },
         }
     }
@@ -162,7 +164,8 @@ fn running(atoms: &Atoms, at: usize, binder: Option<Binder>) -> Option<Moment> {
     }
     // Of the time that runs already, only what is said to lie ahead.
     let deadline = binder.is_some_and(|binder| matches!(binder.tie, Tie::By | Tie::From | Tie::Ahead));
-    let stands = ahead || part == Part::Rest || deadline || tense::at(atoms, binder.map_or(at, |binder| binder.first), end) == Tense::Future;
+    let stands =
+        ahead || part == Part::Rest || deadline || tense::at(atoms, binder.map_or(at, |binder| binder.first), end) == Tense::Future;
     let from = if ahead && part == Part::End { months } else { 0.0 };
     let period = Period::Months { from, to: if ahead { months * 2.0 } else { months } };
     stands.then_some(Moment { end, period: Some(period), firm: false, bound: None })
@@ -186,11 +189,20 @@ fn dated(atoms: &Atoms, at: usize, binder: Option<Binder>) -> Option<Moment> {
         return None;
     }
     // "after the 2023 crash" names the crash.
-    if the && core.shape == Shape::Year && matches!(core.year, Year::Named(_)) && !core.formal && part == Part::Whole && !earns(atoms, core.end) {
+    if the
+        && core.shape == Shape::Year
+        && matches!(core.year, Year::Named(_))
+        && !core.formal
+        && part == Part::Whole
+        && !earns(atoms, core.end)
+    {
         return None;
     }
     // A count of terms, not one of the year's: "the third quarter in a row".
-    if atoms.is(core.end, &["running", "straight"]) || atoms.reads(core.end, &["in", "a", "row"]) || atoms.reads(core.end, &["in", "succession"]) {
+    if atoms.is(core.end, &["running", "straight"])
+        || atoms.reads(core.end, &["in", "a", "row"])
+        || atoms.reads(core.end, &["in", "succession"])
+    {
         return Some(Moment { end: core.end, period: None, firm: false, bound: None });
     }
     if core.year == Year::Unnamed && which == Year::Last {
@@ -254,7 +266,10 @@ fn stands(atoms: &Atoms, first: usize, inner: usize, core: &Core, named: bool, b
             Year::Unnamed => named || core.formal,
             Year::This => {
                 let deadline = binder.is_some_and(|binder| matches!(binder.tie, Tie::By | Tie::Ahead));
-                named && (core.from, core.to) != (1, 12) || deadline || tense::at(atoms, first, core.end) == Tense::Future || later(atoms, first)
+                named && (core.from, core.to) != (1, 12)
+                    || deadline
+                    || tense::at(atoms, first, core.end) == Tense::Future
+                    || later(atoms, first)
             }
             Year::Named(_) if core.formal || named => true,
             Year::Named(_) if binder.is_some() => {
@@ -274,7 +289,8 @@ fn stands(atoms: &Atoms, first: usize, inner: usize, core: &Core, named: bool, b
             let joins = matches!(atoms.before(inner, 1), "the" | "a" | "its" | "and" | "or" | "between" | "of" | "their" | "our");
             match atoms.text(inner) {
                 "may" | "march" if capital => {
-                    (bound || joins || (atoms.text(inner) == "march" && inner > 0)) && !atoms.is(inner.wrapping_sub(1), &["we", "it", "they"])
+                    (bound || joins || (atoms.text(inner) == "march" && inner > 0))
+                        && !atoms.is(inner.wrapping_sub(1), &["we", "it", "they"])
                 }
                 "march" => matches!(word, "in" | "by" | "until" | "before" | "since" | "after") || named,
                 "may" => matches!(word, "in" | "by" | "until" | "before" | "since") || named,
@@ -292,10 +308,61 @@ fn later(atoms: &Atoms, first: usize) -> bool {
 /// Whether atom `at` is what a bare year's figures are about ("2027 EPS", "2026 guidance").
 fn earns(atoms: &Atoms, at: usize) -> bool {
     const FIGURES: &[&str] = &[
-        "revenue", "revenues", "earnings", "eps", "ebitda", "ebit", "sales", "profit", "profits", "estimates", "estimate", "numbers", "number",
-        "guidance", "guide", "outlook", "margin", "margins", "volumes", "volume", "capex", "deliveries", "production", "output", "consensus",
-        "target", "targets", "forecast", "forecasts", "figures", "budget", "plan", "dividend", "free", "fcf", "cash", "gross", "net", "operating",
-        "objectives", "goals", "ambition", "supply", "demand", "growth", "shipments", "bookings", "strip", "p", "pe", "nav", "income", "cost", "costs", "e",
+        "revenue",
+        "revenues",
+        "earnings",
+        "eps",
+        "ebitda",
+        "ebit",
+        "sales",
+        "profit",
+        "profits",
+        "estimates",
+        "estimate",
+        "numbers",
+        "number",
+        "guidance",
+        "guide",
+        "outlook",
+        "margin",
+        "margins",
+        "volumes",
+        "volume",
+        "capex",
+        "deliveries",
+        "production",
+        "output",
+        "consensus",
+        "target",
+        "targets",
+        "forecast",
+        "forecasts",
+        "figures",
+        "budget",
+        "plan",
+        "dividend",
+        "free",
+        "fcf",
+        "cash",
+        "gross",
+        "net",
+        "operating",
+        "objectives",
+        "goals",
+        "ambition",
+        "supply",
+        "demand",
+        "growth",
+        "shipments",
+        "bookings",
+        "strip",
+        "p",
+        "pe",
+        "nav",
+        "income",
+        "cost",
+        "costs",
+        "e",
     ];
     atoms.is(at, FIGURES)
 }
@@ -368,7 +435,16 @@ fn join(atoms: &Atoms, core: &Core, binder: Option<Binder>) -> Option<Core> {
         _ => None,
     };
     let shape = if core.shape == Shape::Doubtful { Shape::Month } else { core.shape };
-    Some(Core { from: core.from, to: second.to, year, until, shape, formal: core.formal || second.formal, end: second.end, ends_in_year: false })
+    Some(Core {
+        from: core.from,
+        to: second.to,
+        year,
+        until,
+        shape,
+        formal: core.formal || second.formal,
+        end: second.end,
+        ends_in_year: false,
+    })
 }
 
 /// A period with a name at `at`, its year included.
@@ -434,14 +510,17 @@ fn date(atoms: &Atoms, at: usize) -> Option<Core> {
 /// A quarter or a half: "Q1 2028", "1Q26", "second half", "third fiscal quarter".
 fn term(atoms: &Atoms, at: usize) -> Option<Core> {
     let at = if atoms.is(at, &["fiscal", "calendar", "financial"]) { at + 1 } else { at };
-    let count = |at: usize, most: u32| atoms.integer(at).filter(|count| (1..=most).contains(count)).and_then(|count| u8::try_from(count).ok());
+    let count =
+        |at: usize, most: u32| atoms.integer(at).filter(|count| (1..=most).contains(count)).and_then(|count| u8::try_from(count).ok());
     let short = |at: usize| if atoms.is_number(at) { atoms.glued(at + 1).then(|| atoms.text(at + 1)) } else { Some(atoms.text(at)) };
     let number = if atoms.is_number(at) { at } else { at + 1 };
     let (mut from, mut to, mut next) = (0, 0, at);
     let mut compact = false;
     if atoms.is_number(at) || atoms.glued(at + 1) {
         match short(at) {
-            Some("q" | "qfy" | "qcy") => (from, to, next, compact) = count(number, 4).map(|count| (count * 3 - 2, count * 3, at + 2, true))?,
+            Some("q" | "qfy" | "qcy") => {
+                (from, to, next, compact) = count(number, 4).map(|count| (count * 3 - 2, count * 3, at + 2, true))?
+            }
             Some("h" | "hfy" | "hcy") => {
                 let half = count(number, 2)?;
                 (from, to, next, compact) = (half * 6 - 5, half * 6, at + 2, true);
@@ -484,7 +563,10 @@ fn term(atoms: &Atoms, at: usize) -> Option<Core> {
 /// The year of "H1 26", which stands apart in two digits; "Q3 28%" has none.
 fn loose_year(atoms: &Atoms, at: usize) -> Option<i32> {
     let amount = atoms.glued(at + 1) && (atoms.is_word(at + 1) || atoms.is(at + 1, &["%", "/", "-", "–"]))
-        || atoms.is(at + 1, &["%", "percent", "per", "basis", "bp", "bps", "points", "pts", "million", "billion", "bn", "m", "times", "x", "to"]);
+        || atoms.is(
+            at + 1,
+            &["%", "percent", "per", "basis", "bp", "bps", "points", "pts", "million", "billion", "bn", "m", "times", "x", "to"],
+        );
     let year = atoms.integer(at).filter(|year| (24..36).contains(year))?;
     (!amount && !atoms.glued(at)).then_some(year).and_then(four_digits)
 }
@@ -533,7 +615,9 @@ fn season(atoms: &Atoms, at: usize) -> Option<Core> {
     let mut core = Core::new(Shape::Season, from, to, at + 1);
     if let Some((year, end)) = tail(atoms, at + 1) {
         (core.year, core.end) = (year, end);
-    } else if atoms.text(at) == "fall" && !(atoms.is(at.wrapping_sub(1), &["this", "next", "by", "last", "early", "late"]) || autumn(atoms, at)) {
+    } else if atoms.text(at) == "fall"
+        && !(atoms.is(at.wrapping_sub(1), &["this", "next", "by", "last", "early", "late"]) || autumn(atoms, at))
+    {
         return None;
     }
     Some(core)
@@ -541,14 +625,17 @@ fn season(atoms: &Atoms, at: usize) -> Option<Core> {
 
 /// Whether "in the fall" is the season, not a drop ("in the fall of prices", "in the fall in demand").
 fn autumn(atoms: &Atoms, at: usize) -> bool {
-    atoms.before(at, 1) == "the" && matches!(atoms.before(at, 2), "in" | "by" | "until" | "before" | "during") && !atoms.is(at + 1, &["of", "in", "-"])
+    atoms.before(at, 1) == "the"
+        && matches!(atoms.before(at, 2), "in" | "by" | "until" | "before" | "during")
+        && !atoms.is(at + 1, &["of", "in", "-"])
 }
 
 /// A month, its day and year if they are there, and "the June quarter".
 fn month(atoms: &Atoms, at: usize) -> Option<Core> {
     let (name, leading) = days(atoms, at).map_or((at, false), |next| (next, true));
     let (number, sure) = month_name(atoms.text(name))?;
-    let mut next = if atoms.text(name).len() < 5 && atoms.text(name + 1) == "." && atoms.glued(name + 1) && !sure { name + 2 } else { name + 1 };
+    let mut next =
+        if atoms.text(name).len() < 5 && atoms.text(name + 1) == "." && atoms.glued(name + 1) && !sure { name + 2 } else { name + 1 };
     let dashed = if atoms.text(next) == "-" { next + 1 } else { next };
     let length = match atoms.text(dashed) {
         "quarter" => 3,
@@ -692,7 +779,7 @@ fn year_at(atoms: &Atoms, at: usize) -> Option<Core> {
     }
     if atoms.text(next) == "'" && atoms.glued(next + 1) && atoms.text(next + 1).len() == 2 {
         let year = four_digits(atoms.integer(next + 1)?)?;
-        return Some(named_year(atoms, year, next + 2, true));
+        return Some(named_year(atoms, year, next + 2, prefixed));
     }
     let number = atoms.integer(next)?;
     let digits = atoms.text(next).len();

@@ -20,7 +20,10 @@ pub(super) fn read(atoms: &Atoms, at: usize, binder: Option<Binder>) -> Option<M
     if span.ahead {
         return ends_in(Some(up_to));
     }
-    if atoms.text(span.end) == "-" && atoms.glued(span.end) || atoms.is(span.end, &["of", "running", "old", "straight", "later"]) || atoms.reads(span.end, &["in", "a", "row"]) {
+    if atoms.text(span.end) == "-" && atoms.glued(span.end)
+        || atoms.is(span.end, &["of", "running", "old", "straight", "later"])
+        || atoms.reads(span.end, &["in", "a", "row"])
+    {
         return None;
     }
     if let Some(end) = countdown(atoms, first, span.end) {
@@ -77,13 +80,16 @@ struct Length {
 
 fn length(atoms: &Atoms, at: usize, binder: Option<Binder>) -> Option<Length> {
     let the = atoms.is(at, &["the", "these"]);
-    let mut next = if the || (atoms.text(at) == "a" && (atoms.is_number(at + 1) || atoms.cardinal(at + 1).is_some())) { at + 1 } else { at };
+    let mut next =
+        if the || (atoms.text(at) == "a" && (atoms.is_number(at + 1) || atoms.cardinal(at + 1).is_some())) { at + 1 } else { at };
     let short = atoms.reads(next, &["less", "than"]) || atoms.reads(next, &["up", "to"]) || atoms.reads(next, &["fewer", "than"]);
     if short {
         next += 2;
     }
     let short = short || atoms.text(next) == "under";
-    while atoms.is(next, &["about", "around", "roughly", "approximately", "under", "just", "only", "some", "perhaps", "nearly", "maybe", "~"]) {
+    while atoms
+        .is(next, &["about", "around", "roughly", "approximately", "under", "just", "only", "some", "perhaps", "nearly", "maybe", "~"])
+    {
         next += 1;
     }
     let ahead = atoms.is(next, &["next", "coming", "ensuing"]);
@@ -233,8 +239,10 @@ fn outlook(atoms: &Atoms, end: usize) -> Option<usize> {
 fn record(atoms: &Atoms, first: usize) -> bool {
     (1..=4).any(|back| {
         let word = atoms.before(first, back);
-        matches!(word, "first" | "second" | "third" | "fourth" | "best" | "worst" | "most" | "least" | "only" | "times" | "time" | "twice" | "once")
-            || (word.len() > 5 && word.ends_with("est") && !matches!(word, "interest" | "invest" | "request" | "harvest"))
+        matches!(
+            word,
+            "first" | "second" | "third" | "fourth" | "best" | "worst" | "most" | "least" | "only" | "times" | "time" | "twice" | "once"
+        ) || (word.len() > 5 && word.ends_with("est") && !matches!(word, "interest" | "invest" | "request" | "harvest"))
     })
 }
 
