@@ -216,9 +216,10 @@ fn phrase(atoms: &Atoms, at: usize) -> Option<(Option<Horizon>, usize)> {
     let moment = duration::read(atoms, inner, binder).or_else(|| calendar::read(atoms, inner, binder))?;
     let tie = binder.map_or(Tie::Loose, |binder| binder.tie);
     // An old year is history unless the sentence puts it ahead.
-    let old = moment.period.is_some_and(|period| old(period)) && !moment.firm && tense::before(atoms, at) != Some(tense::Tense::Future);
+    let old = moment.period.is_some_and(old) && !moment.firm && tense::before(atoms, at) != Some(tense::Tense::Future);
     let past = tie == Tie::Back
         || old
+        || (atoms.text(at) == "to" && account(atoms, at) && moment.period.is_some_and(unnamed))
         || atoms.is(moment.end, &["ago", "earlier"])
         || (matches!(tie, Tie::Loose | Tie::From) && !moment.firm && tense::at(atoms, at, moment.end) == tense::Tense::Past);
     let bound = moment.bound.unwrap_or(match tie {
@@ -228,6 +229,16 @@ fn phrase(atoms: &Atoms, at: usize) -> Option<(Option<Horizon>, usize)> {
     });
     let horizon = moment.period.filter(|_| !past).map(|period| Horizon { span: atoms.span(at, moment.end), bound, period });
     Some((horizon, moment.end))
+}
+
+/// Whether "to" at `at` ends a stretch that is reported on ("the 12 months to June"), not a delay ("by six months to June").
+fn account(atoms: &Atoms, at: usize) -> bool {
+    matches!(atoms.before(at, 1), "months" | "month" | "weeks" | "quarters" | "quarter" | "half" | "year") && atoms.before(at, 3) != "by"
+}
+
+/// Whether a calendar period has no year.
+fn unnamed(period: Period) -> bool {
+    matches!(period, Period::Calendar { to: Month { year: None, .. }, .. })
 }
 
 /// Whether a period ends before the first notes this reads can have been written about a time ahead.
@@ -240,7 +251,7 @@ fn binder(atoms: &Atoms, at: usize) -> Option<Binder> {
     let next = at + words.len();
     // "the past two years" looks back, "past 2030" ahead; so do "up 4% from Q1" and "from 2027".
     let looks_back = match *words {
-        ["past"] => !atoms.integer(next).is_some_and(|year| year > 1000),
+        ["past"] => atoms.integer(next).is_none_or(|year| year <= 1000),
         ["from"] => matches!(atoms.before(at, 1), "up" | "down" | "%") && tense::at(atoms, at, next) != tense::Tense::Future,
         _ => false,
     };

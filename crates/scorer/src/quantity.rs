@@ -124,6 +124,8 @@ fn pair(atoms: &Atoms, first: &Figure) -> Option<(Figure, Figure)> {
     let mut second = match &second.unit {
         Some(_) => second,
         None if first.unit.is_some() && second.spelled => return None,
+        // "DKK 8bn to 11bn"
+        None if first.unit.is_some() && !first.suffixed && second.scale.is_some() => Figure { unit: first.unit.clone(), ..second },
         // "between 10% and 12 stores" is no pair; "$3 to 4" is one only where the dash joins them.
         None if first.unit.is_some() && !tight => return None,
         None if first.unit.is_some() => Figure { unit: first.unit.clone(), ..second },

@@ -222,7 +222,7 @@ fn dated(atoms: &Atoms, at: usize, binder: Option<Binder>) -> Option<Moment> {
         return Some(Moment { end: whole.end, period: None, firm: false, bound: None });
     }
     let named = which == Year::Next || which == Year::This || part != Part::Whole || joined.is_some();
-    if !stands(atoms, first, inner, &whole, named, binder) {
+    if part != Part::Rest && !stands(atoms, first, inner, &whole, named, binder) {
         return None;
     }
     let firm = whole.formal || (whole.shape == Shape::Term && matches!(whole.year, Year::Named(_))) || whole.year == Year::Next;
@@ -260,16 +260,13 @@ fn stands(atoms: &Atoms, first: usize, inner: usize, core: &Core, named: bool, b
     let bound = binder.is_some() || named;
     let word = binder.map_or("", |binder| atoms.text(binder.first));
     match core.shape {
-        Shape::Term => true,
+        Shape::Term | Shape::Month => true,
         Shape::Year => match core.year {
             Year::Next | Year::Last => true,
             Year::Unnamed => named || core.formal,
             Year::This => {
                 let deadline = binder.is_some_and(|binder| matches!(binder.tie, Tie::By | Tie::Ahead));
-                named && (core.from, core.to) != (1, 12)
-                    || deadline
-                    || tense::at(atoms, first, core.end) == Tense::Future
-                    || later(atoms, first)
+                named && (core.from, core.to) != (1, 12) || deadline || tense::at(atoms, first, core.end) == Tense::Future
             }
             Year::Named(_) if core.formal || named => true,
             Year::Named(_) if binder.is_some() => {
@@ -282,7 +279,6 @@ fn stands(atoms: &Atoms, first: usize, inner: usize, core: &Core, named: bool, b
             Year::Named(_) => earns(atoms, core.end) || speaks(atoms, core.end) || earns(atoms, inner.wrapping_sub(1)),
         },
         Shape::Season => bound || matches!(core.year, Year::Named(_) | Year::Next),
-        Shape::Month => true,
         Shape::Doubtful => {
             let capital = atoms.capital(inner);
             let short = atoms.text(inner).len() < 5 && !matches!(atoms.text(inner), "may" | "june" | "july");
@@ -298,11 +294,6 @@ fn stands(atoms: &Atoms, first: usize, inner: usize, core: &Core, named: bool, b
             }
         }
     }
-}
-
-/// Whether "later" or "still" stands just before.
-fn later(atoms: &Atoms, first: usize) -> bool {
-    matches!(atoms.before(first, 1), "later" | "still")
 }
 
 /// Whether atom `at` is what a bare year's figures are about ("2027 EPS", "2026 guidance").
@@ -382,13 +373,12 @@ fn moved(atoms: &Atoms, first: usize) -> bool {
 fn narrowed(core: Core, part: Part) -> Core {
     let year = core.shape == Shape::Year && core.until.is_none() && (core.from, core.to) == (1, 12);
     let (from, to) = match part {
-        Part::Whole | Part::Rest => (core.from, core.to),
         Part::Start => (core.from, core.from),
         Part::End => (core.to, core.to),
         Part::Early if year => (1, 4),
         Part::Middle if year => (5, 8),
         Part::Late if year => (9, 12),
-        Part::Early | Part::Middle | Part::Late => (core.from, core.to),
+        Part::Whole | Part::Rest | Part::Early | Part::Middle | Part::Late => (core.from, core.to),
     };
     let wraps = core.to < core.from;
     // A part of a period that runs over the year's end lies wholly on one side of it.
@@ -519,7 +509,7 @@ fn term(atoms: &Atoms, at: usize) -> Option<Core> {
     if atoms.is_number(at) || atoms.glued(at + 1) {
         match short(at) {
             Some("q" | "qfy" | "qcy") => {
-                (from, to, next, compact) = count(number, 4).map(|count| (count * 3 - 2, count * 3, at + 2, true))?
+                (from, to, next, compact) = count(number, 4).map(|count| (count * 3 - 2, count * 3, at + 2, true))?;
             }
             Some("h" | "hfy" | "hcy") => {
                 let half = count(number, 2)?;
@@ -606,8 +596,7 @@ fn season(atoms: &Atoms, at: usize) -> Option<Core> {
         "spring" => (3, 5),
         "summer" => (6, 8),
         "midsummer" => (6, 7),
-        "autumn" => (9, 11),
-        "fall" => (9, 11),
+        "autumn" | "fall" => (9, 11),
         "winter" => (12, 2),
         "midwinter" => (12, 1),
         _ => return None,
@@ -658,7 +647,7 @@ fn month(atoms: &Atoms, at: usize) -> Option<Core> {
     if let Some((year, end)) = tail(atoms, next).or_else(|| short_year(atoms, next)) {
         (core.year, core.end, attached) = (year, end, true);
     }
-    if !attached && !(sure && atoms.capital(name)) {
+    if !(attached || sure && atoms.capital(name)) {
         core.shape = Shape::Doubtful;
         // A short form's full stop belongs to it only where more follows.
         core.end = name + 1;
@@ -671,7 +660,7 @@ fn month_name(word: &str) -> Option<(u8, bool)> {
     Some(match word {
         "january" => (1, true),
         "february" => (2, true),
-        "march" => (3, false),
+        "march" | "mar" => (3, false),
         "april" => (4, true),
         "may" => (5, false),
         "june" => (6, true),
@@ -681,10 +670,8 @@ fn month_name(word: &str) -> Option<(u8, bool)> {
         "october" => (10, true),
         "november" => (11, true),
         "december" => (12, true),
-        "christmas" => (12, false),
         "jan" => (1, false),
         "feb" => (2, false),
-        "mar" => (3, false),
         "apr" => (4, false),
         "jun" => (6, false),
         "jul" => (7, false),
@@ -692,7 +679,7 @@ fn month_name(word: &str) -> Option<(u8, bool)> {
         "sep" | "sept" => (9, false),
         "oct" => (10, false),
         "nov" => (11, false),
-        "dec" => (12, false),
+        "dec" | "christmas" => (12, false),
         _ => return None,
     })
 }

@@ -57,6 +57,7 @@ pub(super) fn read(atoms: &Atoms, at: usize, binder: Option<Binder>) -> Option<M
 }
 
 /// So many units of time.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing about the wording, and any of them may go together")]
 struct Length {
     /// Months.
     lower: f64,

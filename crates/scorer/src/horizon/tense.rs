@@ -54,10 +54,14 @@ fn cue(atoms: &Atoms, at: usize) -> Option<Tense> {
     if matches!(word, "has" | "have") {
         return (atoms.text(at + 1) == "to").then_some(Tense::Future);
     }
-    let participle = word.len() > 4 && word.ends_with("ed") && !NO_PARTICIPLES.contains(&word);
-    let reports = participle
-        && !matches!(atoms.before(at, 1), "is" | "are" | "be" | "being" | "get" | "gets" | "to" | "a" | "an" | "the" | "-" | "and" | "of");
-    (reports || PAST.contains(&word)).then_some(Tense::Past)
+    if matches!(word, "was" | "were" | "had" | "did" | "been") {
+        return Some(Tense::Past);
+    }
+    // "built", "signed": a report, unless an auxiliary or an article makes it something else.
+    let participle = PAST.contains(&word) || (word.len() > 4 && word.ends_with("ed") && !NO_PARTICIPLES.contains(&word));
+    let bare =
+        !matches!(atoms.before(at, 1), "is" | "are" | "be" | "being" | "get" | "gets" | "to" | "a" | "an" | "the" | "-" | "and" | "of");
+    (participle && bare).then_some(Tense::Past)
 }
 
 /// Words that look ahead, participles that do among them.
@@ -172,10 +176,10 @@ const NO_PARTICIPLES: &[&str] = &[
     "unchanged",
 ];
 
-/// Irregular past forms and the auxiliaries.
+/// Irregular past forms and participles.
 const PAST: &[&str] = &[
-    "was", "were", "had", "did", "been", "fell", "rose", "grew", "came", "took", "made", "sold", "lost", "won", "beat", "went", "said",
-    "told", "kept", "left", "saw", "held", "led", "paid", "spent", "brought", "bought", "began", "became", "gave", "broke", "ran",
-    "shrank", "slid", "drew", "met", "sank", "sent", "stood", "swung", "grown", "fallen", "risen", "built", "got", "wrote", "won", "knew",
-    "threw", "flew", "struck", "stuck", "lent", "shown", "found", "felt", "chose", "dealt", "drove", "taken", "given", "seen",
+    "fell", "rose", "grew", "came", "took", "made", "sold", "lost", "won", "beat", "went", "said", "told", "kept", "left", "saw", "held",
+    "led", "paid", "spent", "brought", "bought", "began", "became", "gave", "broke", "ran", "shrank", "slid", "drew", "met", "sank",
+    "sent", "stood", "swung", "grown", "fallen", "risen", "built", "got", "wrote", "won", "knew", "threw", "flew", "struck", "stuck",
+    "lent", "shown", "found", "felt", "chose", "dealt", "drove", "taken", "given", "seen",
 ];

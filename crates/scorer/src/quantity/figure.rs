@@ -5,6 +5,7 @@ use super::unit;
 use crate::horizon::atom::Atoms;
 
 /// A number as read.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing about the writing, and any of them may go together")]
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
     /// First atom, sign and currency included.
@@ -118,7 +119,9 @@ pub(super) fn read_second(atoms: &Atoms, at: usize) -> Option<Figure> {
     figure = figure.scaled(power);
     // Digits that run into letters are a name ("7nm", "14A"), unless the letters were read.
     let runs_on = atoms.glued(figure.end) && (atoms.is_word(figure.end) || atoms.is_number(figure.end));
-    (!runs_on && !(atoms.glued(figure.end) && atoms.is(figure.end, &["/", ":"]) && figure.unit.is_none())).then_some(figure)
+    // "9/11" and "10:30" are no amounts.
+    let notation = atoms.glued(figure.end) && atoms.is(figure.end, &["/", ":"]) && figure.unit.is_none();
+    (!(runs_on || notation)).then_some(figure)
 }
 
 fn take_plus(atoms: &Atoms, end: &mut usize) -> bool {
@@ -133,7 +136,6 @@ fn opens(atoms: &Atoms, at: usize) -> bool {
         return true;
     }
     match atoms.before(at, 1) {
-        "-" | "+" => false,
         "/" => !atoms.is_number(at.saturating_sub(2)) || !atoms.is_number(at),
         "(" | "[" | "\"" | "'" | "–" | "—" | "*" | "•" | "~" | "≈" | ">" | "<" | "≥" | "≤" | "=" | "→" | "_" | ";" | "," => {
             true

@@ -121,10 +121,9 @@ pub(super) fn scale(atoms: &Atoms, at: usize, money: bool) -> Option<(i32, usize
     let touching = !joined && atoms.glued(at);
     let short = match atoms.text(word) {
         "k" => 3,
-        "m" => 6,
-        "b" => 9,
         "mm" | "t" if !money => return None,
-        "mm" => 6,
+        "m" | "mm" => 6,
+        "b" => 9,
         "t" => 12,
         _ => 0,
     };
@@ -134,7 +133,7 @@ pub(super) fn scale(atoms: &Atoms, at: usize, money: bool) -> Option<(i32, usize
         let free = !atoms.glued(word + 1) || !(atoms.is_word(word + 1) || atoms.is_number(word + 1));
         // "900,000 b/d"
         let rate = atoms.text(word + 1) == "/" && atoms.glued(word + 1);
-        return ((touching || apart) && free && !(rate && !money)).then_some((short, word + 1));
+        return ((touching || apart) && free && (money || !rate)).then_some((short, word + 1));
     }
     let first = scale_word(atoms.text(word))?;
     match scale_word(atoms.text(word + 1)).filter(|_| !atoms.glued(word + 1)) {
@@ -496,8 +495,9 @@ pub(super) fn counted(atoms: &Atoms, figure: &Figure) -> Option<(String, usize, 
             return None;
         }
         let last = !(atoms.text(at + 1) == "-" && atoms.glued(at + 1));
-        let plain = !atoms.capital(at) && !(atoms.text(at + 1) == "'" && atoms.glued(at + 1));
-        if last && plain && (plural(word) || COLLECTIVES.contains(&word)) {
+        let possessive = atoms.text(at + 1) == "'" && atoms.glued(at + 1);
+        let name = atoms.capital(at) || possessive;
+        if last && !name && (plural(word) || COLLECTIVES.contains(&word)) {
             let (unit, end) = rated(atoms, word.to_owned(), at + 1);
             return (!TIMES.contains(&word)).then_some((unit, end, false));
         }
