@@ -1,0 +1,636 @@
+//! Tickers as they are written: with an exchange, a cashtag, a suffix, in parentheses, or bare. It reads shapes and their
+//! surroundings; what a ticker stands for is decided elsewhere.
+
+use super::line::{Line, capitals};
+
+/// What says that a word is a ticker, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Evidence {
+    /// Nothing but a ticker is written so: `NASDAQ: AMZN`, `$NVDA`, `BP.L`, `VOD LN Equity`.
+    Explicit,
+    /// In parentheses after a name: `Otis (OTIS)`.
+    Parenthesis,
+    /// First in a title and set off: `NMBL: Initiating Coverage`.
+    Head,
+    /// In a place where tickers stand: `long TMBR`.
+    Place,
+    /// Capitals, no more.
+    Bare,
+}
+
+/// A word that is, or may be, a ticker.
+#[derive(Clone, Debug)]
+pub(super) struct Listing {
+    /// First byte in the clean line.
+    pub from: usize,
+    /// One past the last byte.
+    pub to: usize,
+    /// The ticker without exchange suffix.
+    pub base: String,
+    /// The exchange suffix without its dot; empty where none is written or the exchange has none.
+    pub suffix: &'static str,
+    /// Why it may be one.
+    pub evidence: Evidence,
+    /// Where a parenthesis holds it: index of the word that the parenthesis follows, plus one.
+    pub name_end: Option<usize>,
+}
+
+impl Listing {
+    /// The ticker with its suffix.
+    pub fn ticker(&self) -> String {
+        if self.suffix.is_empty() { self.base.clone() } else { format!("{}.{}", self.base, self.suffix) }
+    }
+}
+
+/// All words of `line` that are or may be tickers, in order, disjoint.
+pub(super) fn scan(line: &Line) -> Vec<Listing> {
+    let mut listings = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        let found = with_exchange(line, at)
+            .or_else(|| cashtag(line, at))
+            .or_else(|| with_suffix(line, at))
+            .or_else(|| with_country(line, at))
+            .or_else(|| plain(line, at));
+        match found {
+            Some((listing, next)) => {
+                listings.push(listing);
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    listings
+}
+
+/// Reads a ticker that stands for itself, as in a table: `AMZN`, `BP.L`, `NYSE:BRK.B`, `VOD LN`.
+pub(super) fn parse(ticker: &str) -> (String, &'static str) {
+    let ticker = ticker.trim().trim_start_matches('$');
+    if let Some((exchange, base)) = ticker.split_once(':')
+        && let Some(suffix) = exchange_suffix(exchange.trim(), base.trim())
+    {
+        return (base.trim().to_owned(), suffix);
+    }
+    if let Some((base, country)) = ticker.rsplit_once(' ')
+        && let Some(suffix) = country_suffix(country, base)
+    {
+        return (base.to_owned(), suffix);
+    }
+    match split_suffix(ticker) {
+        Some((base, suffix)) => (base.to_owned(), suffix),
+        None => (ticker.to_owned(), ""),
+    }
+}
+
+/// Whether `word` is one of the field's abbreviations, never a ticker on its looks.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    ABBREVIATIONS.binary_search(&word).is_ok() || is_period(word)
+}
+
+/// Whether `word` is a real ticker but as likely something else ("COST", "ICE", "CRM"), so that its looks do not do.
+pub(super) fn is_ambiguous(word: &str) -> bool {
+    word.len() < 3 || AMBIGUOUS.binary_search(&word).is_ok()
+}
+
+/// `NASDAQ: AMZN`, `(NYSE:BRK.B)`, `Ticker: AMZN`.
+fn with_exchange(line: &Line, at: usize) -> Option<(Listing, usize)> {
+    let next = at + 1;
+    let name = line.word(at);
+    let labelled = name.eq_ignore_ascii_case("ticker") || name.eq_ignore_ascii_case("symbol");
+    if !(line.gap(next).trim() == ":" || labelled && line.gap(next) == " ") || line.gap(next).len() > 3 {
+        return None;
+    }
+    let (written, own) = match split_suffix(line.stem(next)) {
+        Some((base, suffix)) => (base, Some(suffix)),
+        None => (line.stem(next), None),
+    };
+    let suffix = exchange_suffix(name, written)?;
+    let inside = opens_parenthesis(line, at);
+    if !(shaped(written) || coded(written)) || !inside && is_abbreviation(written) {
+        return None;
+    }
+    let (country, end) = match country_suffix(line.word(next + 1), written).filter(|_| line.gap(next + 1) == " ") {
+        Some(suffix) => (Some(suffix), next + 1),
+        None => (None, next),
+    };
+    let to = if end == next { line.start(next) + line.stem(next).len() } else { line.end(end) };
+    let listing = Listing {
+        from: line.start(next),
+        to,
+        base: written.to_owned(),
+        suffix: own.or(country).unwrap_or(suffix),
+        evidence: Evidence::Explicit,
+        name_end: inside.then_some(at),
+    };
+    Some((listing, end + 1))
+}
+
+/// `$NVDA`, `$BRK.B`, `$BP.L`.
+fn cashtag(line: &Line, at: usize) -> Option<(Listing, usize)> {
+    let before = line.gap(at).strip_suffix('$')?;
+    let glued = before.is_empty() && at > 0 || before.ends_with('$');
+    let word = line.stem(at);
+    let (base, suffix) = split_suffix(word).unwrap_or((word, ""));
+    let plain = base.len() <= 6 && base.chars().all(|letter| letter.is_ascii_alphabetic() || matches!(letter, '.' | '-'));
+    let one_case = capitals(base) || !base.contains(char::is_uppercase);
+    let upper = base.to_ascii_uppercase();
+    if glued || !plain || !one_case || base.is_empty() || MONEY.contains(&upper.as_str()) {
+        return None;
+    }
+    let from = line.start(at);
+    let name_end = line.gap(at).trim_end_matches('$').ends_with('(').then_some(at);
+    Some((Listing { from, to: from + word.len(), base: upper, suffix, evidence: Evidence::Explicit, name_end }, at + 1))
+}
+
+/// `BP.L`, `7203.T`, `MAERSK-B.CO`.
+fn with_suffix(line: &Line, at: usize) -> Option<(Listing, usize)> {
+    let word = line.stem(at);
+    let (base, suffix) = split_suffix(word)?;
+    if is_abbreviation(base) {
+        return None;
+    }
+    let from = line.start(at);
+    let name_end = opens_parenthesis(line, at).then_some(at);
+    let listing = Listing { from, to: from + word.len(), base: base.to_owned(), suffix, evidence: Evidence::Explicit, name_end };
+    Some((listing, at + 1))
+}
+
+/// `VOD LN Equity`, `(9983 JP)`, a title's `RODV3 BZ |`.
+fn with_country(line: &Line, at: usize) -> Option<(Listing, usize)> {
+    let base = line.word(at);
+    if line.gap(at + 1) != " " || !(shaped(base) || coded(base)) {
+        return None;
+    }
+    let suffix = country_suffix(line.word(at + 1), base)?;
+    let inside = opens_parenthesis(line, at);
+    let after = line.gap(at + 2);
+    let equity = after == " " && matches!(line.word(at + 2), "Equity" | "EQUITY");
+    let closed = inside && after.starts_with([')', ',', ';', '/', ' ']);
+    let set_off = line.opening && line.gap(at).trim().len() < 2 && (after.trim().is_empty() && line.len() == at + 2 || separates(after));
+    let known = crate::company::by_ticker(&join(base, suffix)).is_some() && (coded(base) || !is_ambiguous(base)) && !line.shouted;
+    if !(equity || closed || set_off && !is_abbreviation(base) || known) {
+        return None;
+    }
+    let listing = Listing {
+        from: line.start(at),
+        to: line.end(at + 1),
+        base: base.to_owned(),
+        suffix,
+        evidence: Evidence::Explicit,
+        name_end: inside.then_some(at),
+    };
+    Some((listing, at + if equity { 3 } else { 2 }))
+}
+
+/// `(OTIS)`, a title's `NMBL:`, `long TMBR`, and every other word in capitals.
+fn plain(line: &Line, at: usize) -> Option<(Listing, usize)> {
+    let word = line.stem(at);
+    let (from, to) = (line.start(at), line.start(at) + word.len());
+    let listing = |evidence, name_end| Some((Listing { from, to, base: word.to_owned(), suffix: "", evidence, name_end }, at + 1));
+    let after = line.gap(at + 1);
+    let inside = opens_parenthesis(line, at) && after.starts_with([')', ',', ';', ':', '|', '/']);
+    if coded(word) {
+        return if inside && word.len() == 4 && !word.starts_with("19") && !word.starts_with("20") {
+            listing(Evidence::Parenthesis, Some(at))
+        } else {
+            None
+        };
+    }
+    if !shaped(word) || is_abbreviation(word) {
+        return None;
+    }
+    let new = word.len() >= 3 && word.len() <= 6 && !is_ambiguous(word);
+    if inside {
+        listing(Evidence::Parenthesis, Some(at))
+    } else if new && line.opening && at == 0 && separates(after) && !line.shouted {
+        listing(Evidence::Head, None)
+    } else if new && line.gap(at) == " " && matches!(line.previous(at), "long" | "short" | "Long" | "Short") && !line.shouted {
+        listing(Evidence::Place, None)
+    } else {
+        listing(Evidence::Bare, None)
+    }
+}
+
+/// Whether the word at `at` is the first in a parenthesis.
+fn opens_parenthesis(line: &Line, at: usize) -> bool {
+    at > 0 && line.gap(at).trim_end_matches([' ', '*', '_']).ends_with(['(', '['])
+}
+
+/// Whether `gap` sets off what stands before it, as a title's ticker is set off.
+fn separates(gap: &str) -> bool {
+    gap.starts_with(':') || gap.starts_with(". ") || gap.trim_start().starts_with(['|', '–', '—', '/', '-']) && gap.starts_with(' ')
+}
+
+/// A ticker's shape: capitals and digits, at least one letter, an inner `-`, `&` or class letter (`BRK.B`).
+pub(super) fn shaped(word: &str) -> bool {
+    let body = word.strip_suffix(".A").or_else(|| word.strip_suffix(".B")).unwrap_or(word);
+    word.len() <= 12
+        && body.contains(|letter: char| letter.is_ascii_uppercase())
+        && body.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || matches!(letter, '-' | '&'))
+}
+
+/// A number that Asian exchanges list by.
+pub(super) fn coded(word: &str) -> bool {
+    (4..=6).contains(&word.len()) && word.chars().all(|digit| digit.is_ascii_digit())
+}
+
+/// `Q3`, `FY27`, `1H26`, `3Q26`, `CY2027`, `F2Q`: reporting periods.
+fn is_period(word: &str) -> bool {
+    let letters: String = word.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    letters.len() < word.len()
+        && matches!(letters.as_str(), "Q" | "H" | "FY" | "CY" | "FQ" | "QFY" | "HFY" | "YE" | "E" | "F" | "QE" | "HE" | "FYE" | "M" | "Y")
+}
+
+fn split_suffix(word: &str) -> Option<(&str, &'static str)> {
+    let (base, written) = word.rsplit_once('.')?;
+    let suffix = SUFFIXES.iter().find(|(known, _)| *known == written).map(|(_, suffix)| *suffix)?;
+    let fits = if base.chars().all(|digit| digit.is_ascii_digit()) {
+        match suffix {
+            "HK" => base.len() <= 5,
+            "T" | "SS" | "SZ" | "KS" | "KQ" | "TW" | "TWO" | "KL" | "SR" | "BO" => (4..=6).contains(&base.len()),
+            _ => false,
+        }
+    } else {
+        base.len() >= 2 && shaped(base)
+    };
+    fits.then_some((base, suffix))
+}
+
+fn exchange_suffix(name: &str, base: &str) -> Option<&'static str> {
+    let word = matches!(name, "Nasdaq" | "NasdaqGS" | "NasdaqGM" | "Xetra" | "Ticker" | "ticker" | "Symbol" | "symbol" | "Bloomberg" | "Reuters");
+    if !word && !capitals(name) {
+        return None;
+    }
+    let name = name.to_ascii_lowercase();
+    let suffix = EXCHANGES.iter().find(|(known, _)| *known == name).map(|(_, suffix)| *suffix)?;
+    // Tokyo lists by number, Toronto by letters; both are called TSE.
+    Some(if name == "tse" && !base.starts_with(|first: char| first.is_ascii_digit()) { "TO" } else { suffix })
+}
+
+fn country_suffix(code: &str, base: &str) -> Option<&'static str> {
+    let suffix = COUNTRIES.iter().find(|(known, _)| *known == code).map(|(_, suffix)| *suffix)?;
+    Some(if suffix == "SS" && !base.starts_with('6') { "SZ" } else { suffix })
+}
+
+fn join(base: &str, suffix: &str) -> String {
+    if suffix.is_empty() { base.to_owned() } else { format!("{base}.{suffix}") }
+}
+
+/// What follows `$` and is no ticker.
+const MONEY: &[&str] = &["B", "M", "K", "T", "BN", "MN", "MM", "TN", "BLN", "MLN", "TRN", "USD", "US", "EPS"];
+
+/// Exchanges by the names that stand before a ticker, lower case, with the suffix that names them.
+const EXCHANGES: &[(&str, &str)] = &[
+    ("nasdaq", ""),
+    ("nasdaqgs", ""),
+    ("nasdaqgm", ""),
+    ("nasdaqcm", ""),
+    ("nasdaq-gs", ""),
+    ("nyse", ""),
+    ("nysearca", ""),
+    ("arca", ""),
+    ("amex", ""),
+    ("nyseamerican", ""),
+    ("otc", ""),
+    ("otcqx", ""),
+    ("otcqb", ""),
+    ("otcpk", ""),
+    ("ticker", ""),
+    ("symbol", ""),
+    ("bloomberg", ""),
+    ("bbg", ""),
+    ("reuters", ""),
+    ("ric", ""),
+    ("lse", "L"),
+    ("lon", "L"),
+    ("aim", "L"),
+    ("tse", "T"),
+    ("tyo", "T"),
+    ("tsx", "TO"),
+    ("tsxv", "V"),
+    ("tsx-v", "V"),
+    ("cve", "V"),
+    ("asx", "AX"),
+    ("nzx", "NZ"),
+    ("nze", "NZ"),
+    ("hkex", "HK"),
+    ("hkg", "HK"),
+    ("hkse", "HK"),
+    ("sehk", "HK"),
+    ("sha", "SS"),
+    ("szse", "SZ"),
+    ("she", "SZ"),
+    ("tpe", "TW"),
+    ("twse", "TW"),
+    ("krx", "KS"),
+    ("kosdaq", "KQ"),
+    ("nse", "NS"),
+    ("bse", "BO"),
+    ("bom", "BO"),
+    ("sgx", "SI"),
+    ("etr", "DE"),
+    ("xetra", "DE"),
+    ("xetr", "DE"),
+    ("fra", "F"),
+    ("epa", "PA"),
+    ("ams", "AS"),
+    ("ebr", "BR"),
+    ("bme", "MC"),
+    ("bit", "MI"),
+    ("swx", "SW"),
+    ("vtx", "SW"),
+    ("sto", "ST"),
+    ("cph", "CO"),
+    ("osl", "OL"),
+    ("ose", "OL"),
+    ("hel", "HE"),
+    ("eli", "LS"),
+    ("vie", "VI"),
+    ("wse", "WA"),
+    ("bist", "IS"),
+    ("jse", "JO"),
+    ("tadawul", "SR"),
+    ("tlv", "TA"),
+    ("bvmf", "SA"),
+    ("bmv", "MX"),
+];
+
+/// Exchange suffixes as written after a dot, with the form that is used here; US exchanges have none.
+const SUFFIXES: &[(&str, &str)] = &[
+    ("N", ""),
+    ("O", ""),
+    ("OQ", ""),
+    ("K", ""),
+    ("US", ""),
+    ("L", "L"),
+    ("LN", "L"),
+    ("T", "T"),
+    ("JP", "T"),
+    ("TO", "TO"),
+    ("V", "V"),
+    ("AX", "AX"),
+    ("NZ", "NZ"),
+    ("HK", "HK"),
+    ("SS", "SS"),
+    ("SH", "SS"),
+    ("SZ", "SZ"),
+    ("TW", "TW"),
+    ("TWO", "TWO"),
+    ("KS", "KS"),
+    ("KQ", "KQ"),
+    ("NS", "NS"),
+    ("BO", "BO"),
+    ("SI", "SI"),
+    ("KL", "KL"),
+    ("JK", "JK"),
+    ("BK", "BK"),
+    ("PS", "PS"),
+    ("VN", "VN"),
+    ("DE", "DE"),
+    ("F", "F"),
+    ("PA", "PA"),
+    ("AS", "AS"),
+    ("BR", "BR"),
+    ("MC", "MC"),
+    ("MI", "MI"),
+    ("SW", "SW"),
+    ("VX", "SW"),
+    ("ST", "ST"),
+    ("CO", "CO"),
+    ("OL", "OL"),
+    ("HE", "HE"),
+    ("IR", "IR"),
+    ("LS", "LS"),
+    ("VI", "VI"),
+    ("AT", "AT"),
+    ("WA", "WA"),
+    ("PR", "PR"),
+    ("BD", "BD"),
+    ("IS", "IS"),
+    ("JO", "JO"),
+    ("NR", "NR"),
+    ("KE", "KE"),
+    ("LG", "LG"),
+    ("CA", "CA"),
+    ("SR", "SR"),
+    ("QA", "QA"),
+    ("DU", "DU"),
+    ("AD", "AD"),
+    ("TA", "TA"),
+    ("SA", "SA"),
+    ("MX", "MX"),
+    ("BA", "BA"),
+    ("SN", "SN"),
+    ("LM", "LM"),
+    ("CL", "CL"),
+];
+
+/// Bloomberg's codes after a ticker, with the suffix of the country's main exchange.
+const COUNTRIES: &[(&str, &str)] = &[
+    ("US", ""),
+    ("UN", ""),
+    ("UW", ""),
+    ("UQ", ""),
+    ("UR", ""),
+    ("LN", "L"),
+    ("JP", "T"),
+    ("JT", "T"),
+    ("CN", "TO"),
+    ("CT", "TO"),
+    ("AU", "AX"),
+    ("NZ", "NZ"),
+    ("HK", "HK"),
+    ("CH", "SS"),
+    ("C1", "SS"),
+    ("TT", "TW"),
+    ("KS", "KS"),
+    ("KP", "KS"),
+    ("KQ", "KQ"),
+    ("IN", "NS"),
+    ("IS", "NS"),
+    ("IB", "BO"),
+    ("SP", "SI"),
+    ("MK", "KL"),
+    ("IJ", "JK"),
+    ("TB", "BK"),
+    ("PM", "PS"),
+    ("VN", "VN"),
+    ("GR", "DE"),
+    ("GY", "DE"),
+    ("FP", "PA"),
+    ("NA", "AS"),
+    ("BB", "BR"),
+    ("SM", "MC"),
+    ("IM", "MI"),
+    ("SW", "SW"),
+    ("SE", "SW"),
+    ("VX", "SW"),
+    ("SS", "ST"),
+    ("DC", "CO"),
+    ("NO", "OL"),
+    ("FH", "HE"),
+    ("ID", "IR"),
+    ("PL", "LS"),
+    ("AV", "VI"),
+    ("GA", "AT"),
+    ("PW", "WA"),
+    ("CP", "PR"),
+    ("HB", "BD"),
+    ("TI", "IS"),
+    ("SJ", "JO"),
+    ("KN", "NR"),
+    ("NL", "LG"),
+    ("EY", "CA"),
+    ("AB", "SR"),
+    ("QD", "QA"),
+    ("UH", "AD"),
+    ("DB", "DU"),
+    ("IT", "TA"),
+    ("BZ", "SA"),
+    ("BS", "SA"),
+    ("MM", "MX"),
+    ("MF", "MX"),
+    ("AR", "BA"),
+    ("CI", "SN"),
+    ("PE", "LM"),
+    ("CB", "CL"),
+];
+
+/// Words in capitals that notes are full of and that are no tickers on their looks, sorted: measures, institutions, currencies, regions,
+/// ratings, units, titles and common words set in capitals.
+#[rustfmt::skip]
+const ABBREVIATIONS: &[&str] = &[
+    "A", "AAA", "AAV", "ABS", "ACC", "ACV", "AD", "ADC", "ADD", "ADR", "ADRS", "ADS", "AED", "AFFO", "AGM", "AI", "AISC", "ALM", "AM",
+    "AML", "AMS", "AND", "ANDA", "AOI", "AOV", "APR", "APRA", "APS", "APY", "ARPA", "ARPU", "ARR", "ARS", "AS", "ASC", "ASEAN", "ASIC",
+    "ASK", "ASM", "ASP", "ASPS", "AT", "ATH", "ATM", "AU", "AUD", "AUG", "AUM", "AUP", "AVOID", "AWS", "AZ", "B", "BBB", "BBL", "BCF",
+    "BEAR", "BEV", "BEVS", "BIS", "BLA", "BLS", "BN", "BNPL", "BOE", "BOJ", "BOM", "BOPD", "BPS", "BRIC", "BRICS", "BRL", "BSP", "BTC",
+    "BTIG", "BTU", "BU", "BULL", "BUT", "BUY", "BV", "BVPS", "BWIC", "CAC", "CAD", "CAGR", "CAPEX", "CARES", "CBDC", "CBI", "CBO", "CBOT",
+    "CCC", "CCS", "CD", "CDC", "CDMO", "CDO", "CDR", "CDS", "CEE", "CEO", "CEOS", "CET", "CET1", "CFA", "CFD", "CFO", "CFPB", "CFTC",
+    "CGT", "CHF", "CHIPS", "CHMP", "CIO", "CISO", "CLO", "CLOS", "CMBS", "CMO", "CNH", "CNS", "CNY", "COGS", "COP", "COVID", "CPI", "CPO",
+    "CPU", "CPUS", "CRE", "CRISPR", "CROIC", "CSR", "CTA", "CTO", "CVR", "CY", "CZK", "D", "DACH", "DAU", "DAUS", "DAX", "DC", "DCF",
+    "DCM", "DEC", "DEI", "DFM", "DIO", "DIP", "DJIA", "DKK", "DM", "DMA", "DNA", "DOE", "DOGE", "DOJ", "DOT", "DPO", "DPS", "DPU", "DR",
+    "DRAM", "DSO", "DSP", "DTA", "DTC", "DV01", "E", "EAC", "EAD", "EBIT", "EBITA", "EBITDA", "EBITDAR", "EBT", "EC", "ECB", "ECF", "ECM",
+    "EDA", "EEA", "EFTA", "EGM", "EIA", "ELA", "EM", "EMEA", "EMFX", "EMS", "ENSO", "EOD", "EOR", "EP", "EPA", "EPC", "EPRA", "EPS",
+    "ERCOT", "ERM", "ERP", "ESG", "ESMA", "ESOP", "EST", "ET", "ETA", "ETC", "ETF", "ETFS", "ETH", "ETN", "ETP", "ETS", "EU", "EUR",
+    "EURIBOR", "EUV", "EV", "EVA", "EVS", "EX", "FAA", "FAANG", "FAB", "FAQ", "FASB", "FAT", "FBI", "FCA", "FCC", "FCF", "FCFE", "FCFF",
+    "FCPA", "FD", "FDA", "FDI", "FDIC", "FEB", "FEC", "FED", "FERC", "FFO", "FHA", "FHFA", "FICC", "FIFO", "FLASH", "FMCG", "FOB", "FOMC",
+    "FOMO", "FOR", "FPGA", "FPSO", "FRB", "FRN", "FSA", "FSB", "FSI", "FTC", "FTE", "FTSE", "FUD", "FX", "FY", "FYE", "FYI", "G", "GAAP",
+    "GAV", "GB", "GBP", "GBX", "GC", "GCC", "GDP", "GDPR", "GFC", "GHG", "GICS", "GLP", "GMT", "GMV", "GNP", "GP", "GPT", "GPU", "GPUS",
+    "GSA", "GST", "GTM", "GTV", "GUIDANCE", "GW", "GWH", "GWP", "H", "HBM", "HDD", "HELOC", "HFT", "HH", "HICP", "HK", "HKD", "HMO",
+    "HMRC", "HOA", "HODL", "HOLD", "HPC", "HQ", "HTM", "HVAC", "HY", "HYPE", "I", "IAS", "IB", "IBOR", "IBT", "ICBM", "ICO", "ICSID",
+    "ICT", "ID", "IDEA", "IDR", "IEA", "IF", "IFRS", "IG", "II", "III", "IIJA", "IIP", "ILS", "IMF", "IMO", "IN", "INC", "INR", "IOS",
+    "IOT", "IP", "IPCA", "IPO", "IPOS", "IPP", "IQ", "IRA", "IRB", "IRR", "IRS", "IS", "ISA", "ISDA", "ISM", "ISO", "ISS", "IT", "ITC",
+    "ITM", "IV", "JAN", "JGB", "JGBS", "JOLTS", "JPY", "JUL", "JUN", "JV", "JVS", "KG", "KOSDAQ", "KOSPI", "KPI", "KPIS", "KRW", "KST",
+    "KT", "KW", "KWH", "KYC", "L", "LATAM", "LBO", "LCD", "LCOE", "LCR", "LDC", "LED", "LEO", "LFL", "LFP", "LGD", "LIBOR", "LIFO", "LLC",
+    "LLM", "LLMS", "LLP", "LME", "LNT", "LOC", "LOI", "LONG", "LP", "LPG", "LPS", "LT", "LTE", "LTIP", "LTM", "LTPP", "LTV", "M", "MACD",
+    "MASH", "MAU", "MAUS", "MAX", "MAY", "MBA", "MBS", "MD", "MDL", "MEMO", "METI", "MFN", "MI", "MID", "MIN", "ML", "MLP", "MM", "MMBTU",
+    "MN", "MNPI", "MOAT", "MOIC", "MOM", "MOQ", "MOU", "MPC", "MR", "MRI", "MRR", "MS", "MSME", "MSRP", "MT", "MTM", "MTPA", "MW", "MWH",
+    "MXN", "MYR", "N", "NA", "NAFTA", "NAIRU", "NAND", "NAPL", "NASA", "NASDAQ", "NATO", "NAV", "NB", "NBA", "NDA", "NDR", "NEDA", "NEW",
+    "NFL", "NFP", "NFT", "NG", "NGL", "NGLS", "NHL", "NHS", "NIH", "NII", "NIM", "NIMBY", "NL", "NLP", "NLRB", "NNN", "NO", "NOI", "NOK",
+    "NOL", "NON", "NOPAT", "NOT", "NOTE", "NOV", "NPA", "NPL", "NPLS", "NPS", "NPV", "NR", "NRC", "NRR", "NSA", "NT", "NTM", "NTSB",
+    "NUCLEAR", "NV", "NWC", "NYC", "NYMEX", "NYSE", "NZ", "NZD", "OAS", "OAT", "OCC", "OCF", "OCI", "OCT", "OECD", "OEM", "OEMS", "OER",
+    "OF", "OFAC", "OI", "OK", "OLED", "OPEC", "OPEX", "OPM", "OR", "ORR", "OS", "OSS", "OTC", "OTM", "OTT", "OW", "P", "PA", "PAT",
+    "PAYG", "PBM", "PBMS", "PBOC", "PBT", "PC", "PCAOB", "PCB", "PCE", "PCS", "PDF", "PDUFA", "PE", "PEGS", "PER", "PERP", "PFAS", "PGM",
+    "PHD", "PHEV", "PHEVS", "PIK", "PIN", "PIPE", "PIPES", "PJM", "PLC", "PLN", "PMI", "PMIS", "PMO", "PNL", "PO", "POC", "POS", "POTUS",
+    "PP", "PPA", "PPAS", "PPE", "PPI", "PPM", "PPNR", "PPP", "PR", "PRC", "PRE", "PRO", "PS", "PSU", "PT", "PTO", "PUC", "PUE", "PV",
+    "PVC", "Q", "QA", "QE", "QFII", "QIP", "QOQ", "QQ", "QRA", "QT", "QTD", "R", "RAB", "RAM", "RASM", "RATING", "RBA", "RBNZ", "RC",
+    "RE", "REDUCE", "REIT", "REITS", "REM", "REPO", "REV", "RFP", "RFQ", "RFS", "RGB", "RIA", "RIN", "RINS", "RMB", "RN", "RNA", "ROA",
+    "ROACE", "ROCE", "ROE", "ROI", "ROIC", "ROIIC", "RONA", "ROTCE", "ROTE", "RPM", "RPO", "RRP", "RSI", "RSU", "RSUS", "RUB", "RUL",
+    "RV", "RVNB", "RWA", "S", "SA", "SAAR", "SAMR", "SAR", "SARON", "SBC", "SBTI", "SCR", "SDR", "SEBI", "SEC", "SEK", "SELL", "SEO",
+    "SEP", "SEPT", "SG", "SGD", "SHORT", "SI", "SKU", "SKUS", "SLA", "SLR", "SM", "SMA", "SMB", "SMBS", "SME", "SMES", "SMRS", "SNB",
+    "SO", "SOE", "SOES", "SOFR", "SOP", "SOTP", "SP", "SPAC", "SPACS", "SPV", "SQL", "SS", "SSD", "SSS", "SSSG", "ST", "STD", "STR",
+    "SUM", "SUV", "SUVS", "SVOD", "SWAP", "SWIFT", "SWOT", "TAC", "TAM", "TARP", "TBA", "TBC", "TBD", "TBV", "TC", "TCE", "TCJA", "TCO",
+    "TEU", "TEUS", "THB", "THE", "TIV", "TL", "TLB", "TLDR", "TMT", "TO", "TOPIX", "TOTAL", "TP", "TPU", "TPUS", "TRS", "TRY", "TSA",
+    "TSR", "TSX", "TTF", "TTM", "TV", "TWD", "U", "UAE", "UAW", "UK", "UN", "UP", "UPDATE", "UPGRADE", "US", "USA", "USD", "USDA", "USDC",
+    "USDT", "USMCA", "USP", "USPTO", "UST", "USTR", "USTS", "UV", "UW", "UX", "VA", "VAR", "VAT", "VC", "VCS", "VDR", "VI", "VII", "VIII",
+    "VIX", "VLCC", "VLCCS", "VLSFO", "VNB", "VNM", "VP", "VPN", "VR", "VRP", "VS", "VSL", "VWAP", "W", "WA", "WACC", "WASDE", "WC", "WCS",
+    "WE", "WFE", "WFH", "WHO", "WIP", "WP", "WPI", "WTI", "WTO", "X", "XBRL", "XI", "Y", "YE", "YIELD", "YOY", "YTD", "YTM", "YTW", "Z",
+    "ZAR", "ZEV", "ZIRP",
+];
+
+/// Tickers that are also words or abbreviations, sorted: bare, they count only in a note that names the company otherwise.
+#[rustfmt::skip]
+const AMBIGUOUS: &[&str] = &[
+    "ADM", "AES", "AGI", "ALC", "ALL", "AME", "AMP", "AMT", "AON", "APA", "API", "APO", "APP", "ARE", "ARES", "ARM", "ASX", "BALL", "BAT",
+    "BILL", "BOX", "BRO", "CAP", "CAR", "CART", "CCL", "CMA", "CME", "CMS", "COIN", "COO", "CORE", "COST", "CPA", "CPG", "CRL", "CRM",
+    "CRO", "DAL", "DASH", "DIA", "DOC", "DOV", "DOW", "EAT", "ECL", "EDP", "EDU", "EFA", "ELF", "EMB", "EOG", "EQR", "ERIC", "EXC",
+    "FAST", "FIS", "FIVE", "FIX", "FLEX", "FMC", "FOX", "FRA", "FRE", "GAP", "GEN", "GOLD", "HAL", "HAS", "HUM", "ICE", "ICL", "ING",
+    "IRM", "ISP", "KEY", "KEYS", "LAND", "LITE", "LNG", "LOVE", "LOW", "MAR", "MARA", "MAS", "MAT", "MET", "MGA", "MOS", "MSCI", "MTD",
+    "MTN", "NET", "NOW", "NYT", "OPEN", "ORG", "PATH", "PEG", "PKG", "PLUG", "POOL", "PPL", "PSA", "PTC", "QIA", "QSR", "RBI", "REAL",
+    "RIG", "RIOT", "RMD", "ROL", "ROOT", "RUN", "SAB", "SAFE", "SAM", "SAN", "SAVE", "SHOP", "SHY", "SIG", "SMR", "SNAP", "SNOW", "SPR",
+    "STM", "STX", "SUN", "TAL", "TAP", "TEAM", "TECH", "TEL", "TER", "TIP", "TIPS", "TPG", "TRU", "UNG", "UPS", "VALE", "WAT", "WELL",
+    "WING",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{ABBREVIATIONS, AMBIGUOUS, Evidence, is_period, parse, scan};
+    use crate::Span;
+    use crate::entity::line::Line;
+    use crate::note::Part;
+    use crate::sentence::Sentence;
+
+    #[test]
+    fn word_lists_are_sorted_and_disjoint() {
+        for list in [ABBREVIATIONS, AMBIGUOUS] {
+            assert!(list.is_sorted_by(|a, b| a < b));
+        }
+        assert!(AMBIGUOUS.iter().all(|word| ABBREVIATIONS.binary_search(word).is_err()));
+    }
+
+    #[test]
+    fn written_forms() {
+        // Only what is more than bare capitals; `!` marks a line where a note opens.
+        let check = |line: &str, expected: &[&str]| {
+            let (opening, text) = line.strip_prefix('!').map_or((false, line), |text| (true, text));
+            let sentence = Sentence { span: Span::new(0, text.len()), part: Part::Body, block: 0, heading: None };
+            let line = Line::new(text, 0, &sentence, opening);
+            let found: Vec<String> =
+                scan(&line).iter().filter(|found| found.evidence < Evidence::Bare).map(super::Listing::ticker).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("Shares of Amazon (NASDAQ: AMZN) fell.", &["AMZN"]);
+        check("Berkshire (NYSE:BRK.B) bought more.", &["BRK.B"]);
+        check("NASDAQ:AMZN is on the list; Nasdaq: the sell-off is not.", &["AMZN"]);
+        check("We like $NVDA and $brk.b, not $5m, US$ or $B.", &["NVDA", "BRK.B"]);
+        check("BP.L, 7203.T, MAERSK-B.CO, 2966.HK, 005930.KS and STRM.OL", &["BP.L", "7203.T", "MAERSK-B.CO", "2966.HK", "005930.KS", "STRM.OL"]);
+        check("FNCH.O and BT.A.L's", &["FNCH", "BT.A.L"]);
+        check("A U.S. unit of S.p.A. in N.V. form, about 3.T", &[]);
+        check("VOD LN Equity", &["VOD.L"]);
+        check("AMZN US rose, AI US did not.", &["AMZN"]);
+        check("Kintobe (KTBE JP) and Moss (600519 CH)", &["KTBE.T", "600519.SS"]);
+        check("!RODV3 BZ | Buy", &["RODV3.SA"]);
+        check("(LSE: VOD; TSE: 7203; TSE: SHOP)", &["VOD.L", "7203.T", "SHOP.TO"]);
+        check("Ticker: BRYL, Ticker 3665", &["BRYL", "3665"]);
+        check("Bloomberg: VOD LN", &["VOD.L"]);
+        check("Otis (OTIS) cut the line (CEO, EPS, Q3).", &["OTIS"]);
+        check("!NMBL: Initiating Coverage", &["NMBL"]);
+        check("!FDA: what next", &[]);
+        check("NMBL: this is no title", &[]);
+        check("I am long TMBR and short USD.", &["TMBR"]);
+        check("Sony (6758) in the year before (2026)", &["6758"]);
+    }
+
+    #[test]
+    fn a_table_entry_stands_for_itself() {
+        let check = |ticker: &str, base: &str, suffix: &str| assert_eq!(parse(ticker), (base.to_owned(), suffix), "{ticker}");
+        check("AMZN", "AMZN", "");
+        check("BRK.B", "BRK.B", "");
+        check("BP.L", "BP", "L");
+        check("NYSE:BRK.B", "BRK.B", "");
+        check("LSE: VOD", "VOD", "L");
+        check("9983 JP", "9983", "T");
+        check("$NVDA", "NVDA", "");
+        check("", "", "");
+    }
+
+    #[test]
+    fn reporting_periods() {
+        for period in ["Q3", "1H26", "FY27", "F2Q26", "Q1FY26", "CY2027", "FY2026E"] {
+            assert!(is_period(period), "{period}");
+        }
+        for word in ["Q", "FY", "AMZN", "M15X", "3M1Z"] {
+            assert!(!is_period(word), "{word}");
+        }
+    }
+}
