@@ -50,6 +50,9 @@ pub fn find(text: &str, note: &Note, sentences: &[Sentence]) -> Vec<Asset> {
     Reading::new(text, sentences).read(text, note).into_assets(sentences)
 }
 
+/// How many lines before the first prose can be the title and what stands with it.
+const OPENING_LINES: usize = 6;
+
 /// Tickers that an opening or a stated table of any length may add names for, so that hostile text costs no more than linear time.
 const NAMED_BY_LETTERS: usize = 8;
 
@@ -114,7 +117,10 @@ impl Reading {
             .iter()
             .enumerate()
             .filter(|(_, sentence)| sentence.part != Part::Boilerplate)
-            .map(|(index, sentence)| Line::new(text, index, sentence, index < first_body && index < first + 6 || index == first))
+            .map(|(index, sentence)| {
+                let opening = index < first_body && index < first + OPENING_LINES || index == first;
+                Line::new(text, index, sentence, opening, index == first_body)
+            })
             .collect();
         let mut lower_case = HashSet::new();
         let (mut small, mut large) = (0, 0);
@@ -171,7 +177,9 @@ impl Reading {
             for listing in listing::scan(line) {
                 let name = listing.name_end.and_then(|end| name::ending_at(line, end));
                 let written = name.map(|(first, end)| name::without_legal_form(line, first, end).1);
-                if is_written(line, &listing, written.as_deref()) {
+                // In a chat without capitals a word in capitals stands out.
+                let stands_out = self.chat && early && listing.base.len() > 3 && listing::is_new(&listing.base);
+                if is_written(line, &listing, written.as_deref()) || stands_out && !is_name(&listing.base) {
                     found.push((listing, written));
                 } else {
                     bare.push((index, listing));
@@ -240,14 +248,19 @@ impl Reading {
                 }
             }
         }
+        // A note that introduces its subject by a longer name goes on with the shorter one.
+        let mut others: HashSet<usize> = HashSet::new();
         for hit in &hits {
+            let line = self.lines.get(hit.place.line);
             let evident = match hit.kind {
                 Kind::Distinctive => true,
-                Kind::Ordinary => self.lines.get(hit.place.line).is_some_and(|line| is_evident(line, hit)),
+                Kind::Ordinary => line.is_some_and(|line| is_evident(line, hit)) && !others.contains(&hit.company),
                 Kind::Brand => false,
             };
             if evident {
                 self.draft_of_company(hit.company);
+            } else if hit.kind == Kind::Ordinary && line.is_some_and(|line| (line.opening || line.leading) && within_a_name(line, hit)) {
+                others.insert(hit.company);
             }
         }
         for hit in &hits {
@@ -266,6 +279,7 @@ impl Reading {
             let to = from + name::matched(line.rest(from), alias.text)?;
             let written = line.slice(from, to);
             let hyphenated = line.rest(to).strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+            let compared = ["-sized", "-like", "-style"].iter().any(|ending| line.rest(to).starts_with(ending));
             let long = alias.text.chars().count() >= 4;
             let kind = if name::same_case(written, alias.text) {
                 alias.kind
@@ -276,7 +290,7 @@ impl Reading {
             } else {
                 return None;
             };
-            (kind == Kind::Distinctive || !hyphenated)
+            (kind == Kind::Distinctive && !compared || !hyphenated)
                 .then(|| Hit { place: Place { line: index, from, to }, words: (at, line.word_from(to)), company: *company, kind })
         })
     }
@@ -294,7 +308,7 @@ impl Reading {
             });
             if let Some(draft) = known.filter(|_| !(doubtful && shouted)) {
                 self.mention(draft, place);
-            } else if !doubtful && !shouted && listing.base.len() > 2 && company::by_ticker(&listing.base).is_some() {
+            } else if (!doubtful || begins(line, &listing)) && !shouted && listing.base.len() > 1 && company::by_ticker(&listing.base).is_some() {
                 let draft = self.register(&listing.base, "", None);
                 self.mention(draft, place);
             } else {
@@ -340,7 +354,11 @@ impl Reading {
             .collect();
         for draft in nameless {
             let ticker = self.drafts.get(draft).map(|draft| draft.ticker.clone()).unwrap_or_default();
-            if let Some(name) = self.stranger_for(&listing::parse(&ticker).0) {
+            let base = listing::parse(&ticker).0;
+            if base.len() < 3 {
+                continue;
+            }
+            if let Some(name) = self.stranger_for(&base) {
                 self.name(draft, &name);
             }
         }
@@ -532,14 +550,15 @@ impl Reading {
     fn outweighs_strangers(&self, sentences: usize, leads: bool) -> bool {
         let led = self.strangers.values().any(|stranger| stranger.leads || stranger.opening);
         let most = self.strangers.values().map(|stranger| stranger.count).max().unwrap_or_default();
-        if leads { sentences * 2 > most } else { sentences > 2 && sentences > most && !led }
+        if leads { sentences * 2 >= most || !self.strangers.values().any(|stranger| stranger.leads) } else { sentences >= most && (sentences > 1 || !led) }
     }
 }
 
 /// Whether `listing` is a ticker by the way it is written.
 fn is_written(line: &Line, listing: &Listing, name: Option<&str>) -> bool {
     match listing.evidence {
-        Evidence::Explicit | Evidence::Head | Evidence::Place => true,
+        Evidence::Explicit => true,
+        Evidence::Head | Evidence::Place => !is_name(&listing.base),
         Evidence::Bare => false,
         Evidence::Parenthesis => {
             let known = known_company(&listing.base, listing.suffix);
@@ -551,11 +570,16 @@ fn is_written(line: &Line, listing: &Listing, name: Option<&str>) -> bool {
             }
             let end = listing.name_end.unwrap_or_default();
             let legal = end.checked_sub(1).is_some_and(|last| name::is_legal_form(line.word(last)));
-            (2..=6).contains(&listing.base.len())
-                && !listing::coded(&listing.base)
+            (listing::is_new(&listing.base) || listing.base.len() == 2 && listing.base.chars().all(char::is_alphabetic))
                 && (legal || line.opening || !name::initials(line, end, &listing.base))
         }
     }
+}
+
+/// Whether `word` is a company's name before it is a ticker ("BAE").
+fn is_name(word: &str) -> bool {
+    let aliases = company::named_from(&name::key(word)).iter();
+    aliases.filter_map(|(company, alias)| company::all().get(*company)?.aliases.get(*alias)).any(|alias| alias.text == word)
 }
 
 /// The company that the table lists under this ticker.
@@ -591,31 +615,55 @@ fn is_evident(line: &Line, hit: &Hit) -> bool {
     if line.possessive(end - 1) || speaks(line, end) || name::is_legal_form(line.word(end)) {
         return true;
     }
-    let previous = line.previous(first);
-    let within_a_name = previous.starts_with(char::is_uppercase) && !line.opens(first - 1) || line.word(end).starts_with(char::is_uppercase) && line.gap(end) == " ";
-    !line.opens(first) && !within_a_name && !previous.eq_ignore_ascii_case("the")
+    // A terse note opens with its subject: "Delta. Record quarter."
+    let terse = first == 0 && (line.opening || line.leading) && line.gap(end).starts_with(['.', ':', ',']);
+    terse || !line.opens(first) && !within_a_name(line, hit) && !line.previous(first).eq_ignore_ascii_case("the")
 }
 
-/// Whether an ordinary word cannot mean the company here: "price Target", "Target price", a part of a longer name.
+/// Whether an ordinary word cannot mean the company here: "price Target", "Gap narrowed", "Next, the margin".
 fn is_denied(line: &Line, hit: &Hit) -> bool {
     let (first, end) = hit.words;
+    let (previous, next) = (line.previous(first), line.word(end));
+    match line.word(first) {
+        "Target" => {
+            matches!(previous, "Price" | "price" | "PT")
+                || matches!(next, "price" | "Price" | "prices" | "multiple" | "range" | "date" | "of" | "is" | "raised" | "cut" | "lowered" | "to")
+                || line.gap(end).trim_start().starts_with([':', '$', '€', '£', '('])
+        }
+        "Gap" => line.opens(first) && !line.possessive(end - 1),
+        "Next" => line.opens(first) && !line.possessive(end - 1) && !matches!(next, "plc" | "said" | "reported" | "sells"),
+        "Square" => previous == "Times",
+        _ => false,
+    }
+}
+
+/// Whether a longer name that the table does not know holds the word: "Apollo Tyres", "Banco do Vale".
+fn within_a_name(line: &Line, hit: &Hit) -> bool {
+    let (first, end) = hit.words;
+    let previous = line.previous(first);
+    let before = previous.starts_with(char::is_uppercase) && line.gap(first) == " " && !line.opens(first - 1);
+    let particle = matches!(previous, "de" | "do" | "da" | "di" | "du" | "of") && line.previous(first - 1).starts_with(char::is_uppercase);
     let next = line.word(end);
-    let figure = line.word(first) == "Target"
-        && (matches!(line.previous(first), "Price" | "price" | "PT")
-            || matches!(next, "price" | "Price" | "prices" | "multiple" | "range" | "date" | "of" | "is" | "raised" | "cut" | "to")
-            || line.gap(end).trim_start().starts_with([':', '$', '€', '£']));
-    figure || line.opens(first) && line.gap(end).starts_with(':') && line.part != Part::Heading
+    let after = next.starts_with(char::is_uppercase) && line.gap(end) == " " && !line.possessive(end - 1) && !name::is_legal_form(next);
+    before || particle || after
+}
+
+/// Whether `listing` is the subject of the note's title or first sentence.
+fn begins(line: &Line, listing: &Listing) -> bool {
+    (line.opening || line.leading) && line.word_from(listing.from) == 0 && (line.possessive(0) || speaks(line, 1))
 }
 
 /// Whether the word at `at` is what companies do.
 fn speaks(line: &Line, at: usize) -> bool {
-    line.gap(at) == " " && COMPANY_VERBS.contains(&line.word(at))
+    let verb = line.word(at);
+    line.gap(at) == " " && (COMPANY_VERBS.contains(&verb) || verb.len() > 4 && verb.ends_with("ed") && verb.starts_with(char::is_lowercase))
 }
 
 const COMPANY_VERBS: &[&str] = &[
-    "reported", "reports", "posted", "posts", "said", "says", "earned", "guided", "guides", "announced", "sells", "sold", "makes", "owns", "operates",
-    "plans", "expects", "bought", "acquired", "generated", "delivered", "shipped", "swung", "printed", "opened", "launched", "hired", "missed",
-    "beat", "confirmed", "warned", "booked", "closed", "trimmed", "lifted", "repurchased",
+    "beat", "bought", "breaks", "brought", "built", "came", "closes", "cut", "cuts", "did", "earns", "expects", "fell", "gave", "gets", "gives", "got",
+    "grew", "grows", "guides", "has", "held", "hit", "is", "keeps", "kept", "lets", "loses", "lost", "made", "makes", "met", "misses", "needs", "opens",
+    "owns", "paid", "pays", "plans", "posts", "put", "ran", "reports", "rose", "runs", "said", "says", "sees", "sells", "sold", "sits", "spent", "swung",
+    "takes", "took", "told", "trades", "wants", "went", "will", "wins", "won", "wrote",
 ];
 
 fn distinct_lines(places: &[Place]) -> usize {

@@ -136,6 +136,9 @@ fn rebuild(note: &str) -> Labelled {
     Labelled { id: field("id="), style: field("style="), ticker: field("ticker="), note, text, sentences }
 }
 
+/// What begins other lines of that kind.
+const NO_TICKERS: &[&str] = &["BUY", "SELL", "HOLD", "OVERALL", "PT", "TP", "AI", "UK", "EM", "EUR", "SEK", "NOK", "USD"];
+
 /// The rows of a ticker table as the note's parser is to read them: a meta line after the prose that begins with a ticker and goes
 /// on with a score, a label or nothing.
 fn stated(text: &str, sentences: &[Sentence]) -> Option<Stated> {
@@ -152,7 +155,7 @@ fn stated(text: &str, sentences: &[Sentence]) -> Option<Stated> {
             let scored = value.is_empty()
                 || value.starts_with(['+', '-', '0', '1'])
                 || ["positive", "negative", "neutral", "mixed", "bullish", "bearish"].iter().any(|label| value.to_lowercase().contains(label));
-            (shaped && scored && (rest.len() > value.len() || rest.is_empty()) && !["BUY", "SELL", "HOLD"].contains(&ticker)).then(|| {
+            (shaped && scored && (rest.len() > value.len() || rest.is_empty()) && !NO_TICKERS.contains(&ticker)).then(|| {
                 StatedTicker { ticker: ticker.to_owned(), score: None, label: None, span: sentence.span }
             })
         })

@@ -13,6 +13,8 @@ pub(super) struct Line {
     pub part: Part,
     /// Whether it stands where a note names its subject: before its first prose, or first of all.
     pub opening: bool,
+    /// Whether it is the first prose.
+    pub leading: bool,
     /// Whether words stand in capitals for no reason of their own: most of them do.
     pub shouted: bool,
     /// Whether words begin with capitals for no reason of their own, as in a title: most of them do.
@@ -24,10 +26,10 @@ pub(super) struct Line {
 
 impl Line {
     /// Cuts the sentence with index `sentence`.
-    pub fn new(text: &str, sentence: usize, of: &Sentence, opening: bool) -> Self {
+    pub fn new(text: &str, sentence: usize, of: &Sentence, opening: bool, leading: bool) -> Self {
         let flat = Flat::new(text, of.span);
         let words = cut(flat.text());
-        let mut line = Self { sentence, part: of.part, opening, shouted: false, titled: false, whole: of.span, flat, words };
+        let mut line = Self { sentence, part: of.part, opening, leading, shouted: false, titled: false, whole: of.span, flat, words };
         line.shouted = line.most(4, |word| word.len() > 1 && capitals(word));
         line.titled = line.part != Part::Body && line.most(3, |word| word.starts_with(char::is_uppercase));
         line

@@ -2,6 +2,7 @@
 //! surroundings; what a ticker stands for is decided elsewhere.
 
 use super::line::{Line, capitals};
+use crate::note::Part;
 
 /// What says that a word is a ticker, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,7 +11,7 @@ pub(super) enum Evidence {
     Explicit,
     /// In parentheses after a name: `Otis (OTIS)`.
     Parenthesis,
-    /// First in a title and set off: `NMBL: Initiating Coverage`.
+    /// In a title, first or set off: `NMBL: Initiating Coverage`; first in the first sentence: `NMBL beat`; first in a table's line.
     Head,
     /// In a place where tickers stand: `long TMBR`.
     Place,
@@ -146,7 +147,7 @@ fn cashtag(line: &Line, at: usize) -> Option<(Listing, usize)> {
 fn with_suffix(line: &Line, at: usize) -> Option<(Listing, usize)> {
     let word = line.stem(at);
     let (base, suffix) = split_suffix(word)?;
-    if is_abbreviation(base) {
+    if is_period(base) || is_abbreviation(base) && crate::company::by_ticker(&join(base, suffix)).is_none() {
         return None;
     }
     let from = line.start(at);
@@ -187,28 +188,42 @@ fn plain(line: &Line, at: usize) -> Option<(Listing, usize)> {
     let word = line.stem(at);
     let (from, to) = (line.start(at), line.start(at) + word.len());
     let listing = |evidence, name_end| Some((Listing { from, to, base: word.to_owned(), suffix: "", evidence, name_end }, at + 1));
-    let after = line.gap(at + 1);
-    let inside = opens_parenthesis(line, at) && after.starts_with([')', ',', ';', ':', '|', '/']);
+    let inside = opens_parenthesis(line, at) && line.gap(at + 1).starts_with([')', ',', ';', ':', '|', '/']);
     if coded(word) {
-        return if inside && word.len() == 4 && !word.starts_with("19") && !word.starts_with("20") {
-            listing(Evidence::Parenthesis, Some(at))
-        } else {
-            None
-        };
+        let year = word.starts_with("19") || word.starts_with("20");
+        return if inside && word.len() == 4 && !year { listing(Evidence::Parenthesis, Some(at)) } else { None };
     }
     if !shaped(word) || is_abbreviation(word) {
-        return None;
-    }
-    let new = word.len() >= 3 && word.len() <= 6 && !is_ambiguous(word);
-    if inside {
+        None
+    } else if inside {
         listing(Evidence::Parenthesis, Some(at))
-    } else if new && line.opening && at == 0 && separates(after) && !line.shouted {
+    } else if is_new(word) && !line.shouted && heads(line, at) {
         listing(Evidence::Head, None)
-    } else if new && line.gap(at) == " " && matches!(line.previous(at), "long" | "short" | "Long" | "Short") && !line.shouted {
+    } else if is_new(word) && !line.shouted && line.gap(at) == " " && matches!(line.previous(at), "long" | "short" | "Long" | "Short") {
         listing(Evidence::Place, None)
     } else {
         listing(Evidence::Bare, None)
     }
+}
+
+/// Whether a ticker in this place of the line is what the line is about.
+fn heads(line: &Line, at: usize) -> bool {
+    let (before, after) = (line.gap(at), line.gap(at + 1));
+    let last = at + 1 == line.len() && after.trim().is_empty();
+    if at == 0 {
+        let goes_on = after == " " && line.word(1).starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit());
+        let reports = after == " " && is_period(line.word(1)) || line.possessive(0);
+        return (line.opening || line.leading) && (separates(after) || goes_on || reports) || line.part == Part::Meta && (separates(after) || last);
+    }
+    // What stands alone between two marks of a title, or follows its last one.
+    let set_off = before.ends_with(": ") || before.ends_with("| ") || before.ends_with(" - ") || before.ends_with(" – ") || before.ends_with(" / ");
+    line.opening && line.part != Part::Meta && set_off && (last || separates(after) || after == " " && line.word(at + 1).starts_with(char::is_lowercase))
+}
+
+/// Whether `word` looks like a ticker that no table needs to know: three to five letters, with a class digit in Brazil.
+pub(super) fn is_new(word: &str) -> bool {
+    let letters = word.strip_suffix(|last: char| last.is_ascii_digit()).unwrap_or(word);
+    (3..=5).contains(&letters.len()) && letters.chars().all(|letter| letter.is_ascii_uppercase()) && !is_ambiguous(word)
 }
 
 /// Whether the word at `at` is the first in a parenthesis.
@@ -500,58 +515,74 @@ const COUNTRIES: &[(&str, &str)] = &[
 /// ratings, units, titles and common words set in capitals.
 #[rustfmt::skip]
 const ABBREVIATIONS: &[&str] = &[
-    "A", "AAA", "AAV", "ABS", "ACC", "ACV", "AD", "ADC", "ADD", "ADR", "ADRS", "ADS", "AED", "AFFO", "AGM", "AI", "AISC", "ALM", "AM",
-    "AML", "AMS", "AND", "ANDA", "AOI", "AOV", "APR", "APRA", "APS", "APY", "ARPA", "ARPU", "ARR", "ARS", "AS", "ASC", "ASEAN", "ASIC",
-    "ASK", "ASM", "ASP", "ASPS", "AT", "ATH", "ATM", "AU", "AUD", "AUG", "AUM", "AUP", "AVOID", "AWS", "AZ", "B", "BBB", "BBL", "BCF",
-    "BEAR", "BEV", "BEVS", "BIS", "BLA", "BLS", "BN", "BNPL", "BOE", "BOJ", "BOM", "BOPD", "BPS", "BRIC", "BRICS", "BRL", "BSP", "BTC",
-    "BTIG", "BTU", "BU", "BULL", "BUT", "BUY", "BV", "BVPS", "BWIC", "CAC", "CAD", "CAGR", "CAPEX", "CARES", "CBDC", "CBI", "CBO", "CBOT",
-    "CCC", "CCS", "CD", "CDC", "CDMO", "CDO", "CDR", "CDS", "CEE", "CEO", "CEOS", "CET", "CET1", "CFA", "CFD", "CFO", "CFPB", "CFTC",
-    "CGT", "CHF", "CHIPS", "CHMP", "CIO", "CISO", "CLO", "CLOS", "CMBS", "CMO", "CNH", "CNS", "CNY", "COGS", "COP", "COVID", "CPI", "CPO",
-    "CPU", "CPUS", "CRE", "CRISPR", "CROIC", "CSR", "CTA", "CTO", "CVR", "CY", "CZK", "D", "DACH", "DAU", "DAUS", "DAX", "DC", "DCF",
-    "DCM", "DEC", "DEI", "DFM", "DIO", "DIP", "DJIA", "DKK", "DM", "DMA", "DNA", "DOE", "DOGE", "DOJ", "DOT", "DPO", "DPS", "DPU", "DR",
-    "DRAM", "DSO", "DSP", "DTA", "DTC", "DV01", "E", "EAC", "EAD", "EBIT", "EBITA", "EBITDA", "EBITDAR", "EBT", "EC", "ECB", "ECF", "ECM",
-    "EDA", "EEA", "EFTA", "EGM", "EIA", "ELA", "EM", "EMEA", "EMFX", "EMS", "ENSO", "EOD", "EOR", "EP", "EPA", "EPC", "EPRA", "EPS",
-    "ERCOT", "ERM", "ERP", "ESG", "ESMA", "ESOP", "EST", "ET", "ETA", "ETC", "ETF", "ETFS", "ETH", "ETN", "ETP", "ETS", "EU", "EUR",
-    "EURIBOR", "EUV", "EV", "EVA", "EVS", "EX", "FAA", "FAANG", "FAB", "FAQ", "FASB", "FAT", "FBI", "FCA", "FCC", "FCF", "FCFE", "FCFF",
-    "FCPA", "FD", "FDA", "FDI", "FDIC", "FEB", "FEC", "FED", "FERC", "FFO", "FHA", "FHFA", "FICC", "FIFO", "FLASH", "FMCG", "FOB", "FOMC",
-    "FOMO", "FOR", "FPGA", "FPSO", "FRB", "FRN", "FSA", "FSB", "FSI", "FTC", "FTE", "FTSE", "FUD", "FX", "FY", "FYE", "FYI", "G", "GAAP",
-    "GAV", "GB", "GBP", "GBX", "GC", "GCC", "GDP", "GDPR", "GFC", "GHG", "GICS", "GLP", "GMT", "GMV", "GNP", "GP", "GPT", "GPU", "GPUS",
-    "GSA", "GST", "GTM", "GTV", "GUIDANCE", "GW", "GWH", "GWP", "H", "HBM", "HDD", "HELOC", "HFT", "HH", "HICP", "HK", "HKD", "HMO",
-    "HMRC", "HOA", "HODL", "HOLD", "HPC", "HQ", "HTM", "HVAC", "HY", "HYPE", "I", "IAS", "IB", "IBOR", "IBT", "ICBM", "ICO", "ICSID",
-    "ICT", "ID", "IDEA", "IDR", "IEA", "IF", "IFRS", "IG", "II", "III", "IIJA", "IIP", "ILS", "IMF", "IMO", "IN", "INC", "INR", "IOS",
-    "IOT", "IP", "IPCA", "IPO", "IPOS", "IPP", "IQ", "IRA", "IRB", "IRR", "IRS", "IS", "ISA", "ISDA", "ISM", "ISO", "ISS", "IT", "ITC",
-    "ITM", "IV", "JAN", "JGB", "JGBS", "JOLTS", "JPY", "JUL", "JUN", "JV", "JVS", "KG", "KOSDAQ", "KOSPI", "KPI", "KPIS", "KRW", "KST",
-    "KT", "KW", "KWH", "KYC", "L", "LATAM", "LBO", "LCD", "LCOE", "LCR", "LDC", "LED", "LEO", "LFL", "LFP", "LGD", "LIBOR", "LIFO", "LLC",
-    "LLM", "LLMS", "LLP", "LME", "LNT", "LOC", "LOI", "LONG", "LP", "LPG", "LPS", "LT", "LTE", "LTIP", "LTM", "LTPP", "LTV", "M", "MACD",
-    "MASH", "MAU", "MAUS", "MAX", "MAY", "MBA", "MBS", "MD", "MDL", "MEMO", "METI", "MFN", "MI", "MID", "MIN", "ML", "MLP", "MM", "MMBTU",
-    "MN", "MNPI", "MOAT", "MOIC", "MOM", "MOQ", "MOU", "MPC", "MR", "MRI", "MRR", "MS", "MSME", "MSRP", "MT", "MTM", "MTPA", "MW", "MWH",
-    "MXN", "MYR", "N", "NA", "NAFTA", "NAIRU", "NAND", "NAPL", "NASA", "NASDAQ", "NATO", "NAV", "NB", "NBA", "NDA", "NDR", "NEDA", "NEW",
-    "NFL", "NFP", "NFT", "NG", "NGL", "NGLS", "NHL", "NHS", "NIH", "NII", "NIM", "NIMBY", "NL", "NLP", "NLRB", "NNN", "NO", "NOI", "NOK",
-    "NOL", "NON", "NOPAT", "NOT", "NOTE", "NOV", "NPA", "NPL", "NPLS", "NPS", "NPV", "NR", "NRC", "NRR", "NSA", "NT", "NTM", "NTSB",
-    "NUCLEAR", "NV", "NWC", "NYC", "NYMEX", "NYSE", "NZ", "NZD", "OAS", "OAT", "OCC", "OCF", "OCI", "OCT", "OECD", "OEM", "OEMS", "OER",
-    "OF", "OFAC", "OI", "OK", "OLED", "OPEC", "OPEX", "OPM", "OR", "ORR", "OS", "OSS", "OTC", "OTM", "OTT", "OW", "P", "PA", "PAT",
-    "PAYG", "PBM", "PBMS", "PBOC", "PBT", "PC", "PCAOB", "PCB", "PCE", "PCS", "PDF", "PDUFA", "PE", "PEGS", "PER", "PERP", "PFAS", "PGM",
-    "PHD", "PHEV", "PHEVS", "PIK", "PIN", "PIPE", "PIPES", "PJM", "PLC", "PLN", "PMI", "PMIS", "PMO", "PNL", "PO", "POC", "POS", "POTUS",
-    "PP", "PPA", "PPAS", "PPE", "PPI", "PPM", "PPNR", "PPP", "PR", "PRC", "PRE", "PRO", "PS", "PSU", "PT", "PTO", "PUC", "PUE", "PV",
-    "PVC", "Q", "QA", "QE", "QFII", "QIP", "QOQ", "QQ", "QRA", "QT", "QTD", "R", "RAB", "RAM", "RASM", "RATING", "RBA", "RBNZ", "RC",
-    "RE", "REDUCE", "REIT", "REITS", "REM", "REPO", "REV", "RFP", "RFQ", "RFS", "RGB", "RIA", "RIN", "RINS", "RMB", "RN", "RNA", "ROA",
-    "ROACE", "ROCE", "ROE", "ROI", "ROIC", "ROIIC", "RONA", "ROTCE", "ROTE", "RPM", "RPO", "RRP", "RSI", "RSU", "RSUS", "RUB", "RUL",
-    "RV", "RVNB", "RWA", "S", "SA", "SAAR", "SAMR", "SAR", "SARON", "SBC", "SBTI", "SCR", "SDR", "SEBI", "SEC", "SEK", "SELL", "SEO",
-    "SEP", "SEPT", "SG", "SGD", "SHORT", "SI", "SKU", "SKUS", "SLA", "SLR", "SM", "SMA", "SMB", "SMBS", "SME", "SMES", "SMRS", "SNB",
-    "SO", "SOE", "SOES", "SOFR", "SOP", "SOTP", "SP", "SPAC", "SPACS", "SPV", "SQL", "SS", "SSD", "SSS", "SSSG", "ST", "STD", "STR",
-    "SUM", "SUV", "SUVS", "SVOD", "SWAP", "SWIFT", "SWOT", "TAC", "TAM", "TARP", "TBA", "TBC", "TBD", "TBV", "TC", "TCE", "TCJA", "TCO",
-    "TEU", "TEUS", "THB", "THE", "TIV", "TL", "TLB", "TLDR", "TMT", "TO", "TOPIX", "TOTAL", "TP", "TPU", "TPUS", "TRS", "TRY", "TSA",
-    "TSR", "TSX", "TTF", "TTM", "TV", "TWD", "U", "UAE", "UAW", "UK", "UN", "UP", "UPDATE", "UPGRADE", "US", "USA", "USD", "USDA", "USDC",
-    "USDT", "USMCA", "USP", "USPTO", "UST", "USTR", "USTS", "UV", "UW", "UX", "VA", "VAR", "VAT", "VC", "VCS", "VDR", "VI", "VII", "VIII",
-    "VIX", "VLCC", "VLCCS", "VLSFO", "VNB", "VNM", "VP", "VPN", "VR", "VRP", "VS", "VSL", "VWAP", "W", "WA", "WACC", "WASDE", "WC", "WCS",
-    "WE", "WFE", "WFH", "WHO", "WIP", "WP", "WPI", "WTI", "WTO", "X", "XBRL", "XI", "Y", "YE", "YIELD", "YOY", "YTD", "YTM", "YTW", "Z",
-    "ZAR", "ZEV", "ZIRP",
+    "A", "AAA", "AAV", "ABL", "ABS", "ACC", "ACER", "ACTION", "ACV", "AD", "ADAS", "ADC", "ADD", "ADR", "ADRS", "ADS", "AED", "AEX",
+    "AFFO", "AGM", "AI", "AIA", "AISC", "ALERT", "ALM", "ALSO", "AM", "AML", "AMS", "AND", "ANDA", "ANEEL", "AOI", "AOV", "API", "APIS",
+    "APR", "APRA", "APS", "APY", "ARPA", "ARPU", "ARR", "ARS", "AS", "ASAP", "ASC", "ASEAN", "ASIC", "ASK", "ASM", "ASP", "ASPS", "AT",
+    "ATH", "ATM", "AU", "AUD", "AUG", "AUM", "AUP", "AVOID", "AWS", "AZ", "B", "BASE", "BBB", "BBL", "BCB", "BCF", "BEAR", "BEARS",
+    "BEAT", "BEL", "BESS", "BEV", "BEVS", "BIAS", "BIS", "BIST", "BLA", "BLS", "BN", "BNM", "BNPL", "BOE", "BOJ", "BOK", "BOM", "BOND",
+    "BONDS", "BOPD", "BOY", "BPS", "BRIC", "BRICS", "BRL", "BSP", "BTC", "BTCUSD", "BTIG", "BTU", "BU", "BULL", "BULLS", "BUT", "BUX",
+    "BUY", "BV", "BVPS", "BWIC", "CAC", "CAD", "CAGR", "CALL", "CAN", "CAPEX", "CARES", "CASE", "CBAM", "CBDC", "CBI", "CBO", "CBOT",
+    "CBRT", "CCC", "CCD", "CCGT", "CCS", "CD", "CDC", "CDMO", "CDO", "CDR", "CDS", "CEE", "CEO", "CEOS", "CET", "CET1", "CFA", "CFD",
+    "CFIUS", "CFO", "CFPB", "CFTC", "CGT", "CHF", "CHIPS", "CHMP", "CIM", "CIO", "CISO", "CLO", "CLOS", "CLOSE", "CMBS", "CMO", "CMOS",
+    "CNB", "CNH", "CNS", "CNY", "COGS", "COMPRA", "COP", "COPOM", "CORR", "COVID", "CPI", "CPO", "CPU", "CPUC", "CPUS", "CRE", "CRISPR",
+    "CROIC", "CSI", "CSR", "CSRC", "CSRD", "CTA", "CTO", "CUT", "CVLT", "CVM", "CVR", "CY", "CZK", "D", "DACH", "DARPA", "DATE", "DAU",
+    "DAUS", "DAX", "DC", "DCB", "DCF", "DCM", "DDTL", "DEC", "DEI", "DES", "DESK", "DFM", "DIO", "DIP", "DJIA", "DKK", "DM", "DMA", "DNA",
+    "DOCSIS", "DOE", "DOGE", "DOJ", "DOT", "DPO", "DPS", "DPU", "DR", "DRAM", "DSA", "DSO", "DSP", "DTA", "DTC", "DTH", "DUV", "DV01",
+    "DVD", "E", "EAC", "EAD", "EBA", "EBIT", "EBITA", "EBITDA", "EBITDAR", "EBT", "EC", "ECB", "ECF", "ECM", "EDA", "EDR", "EEA", "EFTA",
+    "EGM", "EIA", "EIOPA", "ELA", "EM", "EMEA", "EMFX", "EMIR", "EMS", "ENSO", "ENTRY", "EOD", "EOM", "EOR", "EOY", "EP", "EPA", "EPC",
+    "EPRA", "EPS", "EQUITY", "ERCOT", "ERM", "ERP", "ESG", "ESMA", "ESOP", "ESRB", "EST", "ET", "ETA", "ETC", "ETF", "ETFS", "ETH", "ETN",
+    "ETP", "ETS", "EU", "EUDR", "EULA", "EUR", "EURIBOR", "EUV", "EV", "EVA", "EVS", "EVTOL", "EX", "EXIT", "FAA", "FAANG", "FAB", "FACT",
+    "FACTS", "FALSE", "FAQ", "FASB", "FAT", "FBI", "FCA", "FCC", "FCF", "FCFE", "FCFF", "FCPA", "FD", "FDA", "FDI", "FDIC", "FEB", "FEC",
+    "FED", "FEMA", "FERC", "FFO", "FHA", "FHFA", "FHWA", "FICC", "FIFO", "FINMA", "FINRA", "FLASH", "FMCG", "FOB", "FOMC", "FOMO", "FOR",
+    "FOUR", "FPGA", "FPSO", "FRAND", "FRB", "FRN", "FROM", "FSA", "FSB", "FSI", "FTC", "FTE", "FTSE", "FTTH", "FUD", "FUND", "FUNDS",
+    "FWA", "FX", "FY", "FYE", "FYI", "G", "GAAP", "GAN", "GAV", "GB", "GBP", "GBX", "GC", "GCC", "GDP", "GDPR", "GDR", "GDRS", "GFC",
+    "GHG", "GICS", "GLP", "GMT", "GMV", "GNP", "GP", "GPT", "GPU", "GPUS", "GSA", "GST", "GTM", "GTV", "GUIDANCE", "GW", "GWH", "GWP",
+    "H", "HBM", "HDD", "HEAD", "HELOC", "HFT", "HH", "HICP", "HIGH", "HIV", "HK", "HKD", "HMO", "HMRC", "HOA", "HODL", "HOLD", "HOLDCO",
+    "HPC", "HQ", "HSCEI", "HSI", "HTD", "HTM", "HUD", "HVAC", "HY", "HYPE", "I", "IAAS", "IAS", "IATA", "IB", "IBEX", "IBOR", "IBOV",
+    "IBT", "ICAO", "ICBM", "ICO", "ICSID", "ICT", "ID", "IDEA", "IDR", "IEA", "IF", "IFRS", "IG", "II", "III", "IIJA", "IIP", "ILS",
+    "IMF", "IMO", "IN", "INC", "IND", "INDEX", "INR", "IOI", "IOS", "IOT", "IP", "IPCA", "IPO", "IPOS", "IPP", "IPTV", "IQ", "IRA", "IRB",
+    "IRR", "IRS", "IS", "ISA", "ISDA", "ISM", "ISO", "ISS", "IT", "ITC", "ITM", "IV", "JAN", "JGB", "JGBS", "JOLTS", "JPY", "JUL", "JUN",
+    "JUST", "JV", "JVS", "KAUFEN", "KG", "KIID", "KLCI", "KOSDAQ", "KOSPI", "KPI", "KPIS", "KRW", "KST", "KT", "KW", "KWH", "KYC", "L",
+    "LAST", "LATAM", "LBO", "LC", "LCD", "LCFS", "LCOE", "LCR", "LDC", "LED", "LEO", "LESS", "LFL", "LFP", "LGD", "LIBOR", "LIDAR",
+    "LIFO", "LIKE", "LLC", "LLM", "LLMS", "LLP", "LME", "LNT", "LOAN", "LOC", "LOI", "LONG", "LP", "LPG", "LPS", "LT", "LTD", "LTE",
+    "LTIP", "LTM", "LTPP", "LTV", "M", "MAA", "MACD", "MACRO", "MASH", "MAU", "MAUS", "MAX", "MAY", "MBA", "MBS", "MD", "MDL", "MEMO",
+    "MEMS", "METI", "MFN", "MHRA", "MI", "MIB", "MID", "MIFID", "MIIT", "MIN", "MINUS", "MISS", "ML", "MLP", "MM", "MMBTU", "MMO", "MN",
+    "MNB", "MNPI", "MOAT", "MOF", "MOFCOM", "MOIC", "MOM", "MOOD", "MOQ", "MORE", "MOU", "MPC", "MR", "MRI", "MRR", "MS", "MSME", "MSRP",
+    "MT", "MTM", "MTPA", "MUST", "MVNO", "MW", "MWH", "MXN", "MYR", "N", "NA", "NAFTA", "NAIRU", "NAND", "NAPL", "NASA", "NASDAQ", "NATO",
+    "NAV", "NB", "NBA", "NBP", "NDA", "NDC", "NDR", "NDRC", "NDX", "NEDA", "NEVER", "NEW", "NEWS", "NEXT", "NFL", "NFP", "NFT", "NG",
+    "NGL", "NGLS", "NGO", "NHL", "NHS", "NHTSA", "NIFTY", "NIH", "NII", "NIM", "NIMBY", "NIST", "NL", "NLP", "NLRB", "NME", "NNN", "NO",
+    "NOI", "NOK", "NOL", "NON", "NOPAT", "NOT", "NOTE", "NOTES", "NOV", "NPA", "NPD", "NPL", "NPLS", "NPS", "NPV", "NR", "NRC", "NRR",
+    "NSA", "NSCLC", "NT", "NTM", "NTSB", "NUCLEAR", "NV", "NWC", "NYC", "NYMEX", "NYPSC", "NYSE", "NZ", "NZD", "OAS", "OAT", "OCC", "OCF",
+    "OCI", "OCT", "ODM", "OECD", "OEM", "OEMS", "OER", "OF", "OFAC", "OFCOM", "OFGEM", "OFWAT", "OI", "OID", "OK", "OLED", "OMX", "ONE",
+    "ONLY", "ONT", "OPCO", "OPEC", "OPEX", "OPM", "OR", "ORR", "OS", "OSHA", "OSS", "OTA", "OTAS", "OTC", "OTM", "OTT", "OUR", "OVERALL",
+    "OW", "P", "PA", "PAAS", "PAT", "PAYG", "PBM", "PBMS", "PBOC", "PBT", "PC", "PCAOB", "PCB", "PCBS", "PCE", "PCS", "PDF", "PDUFA",
+    "PE", "PEGS", "PER", "PERP", "PFAS", "PFS", "PGM", "PHD", "PHEV", "PHEVS", "PIK", "PIN", "PIPE", "PIPES", "PJM", "PK", "PLC", "PLN",
+    "PLUS", "PMI", "PMIS", "PMO", "PNL", "PO", "POC", "POS", "POTUS", "PP", "PPA", "PPAS", "PPE", "PPI", "PPM", "PPNR", "PPP", "PR",
+    "PRA", "PRC", "PRE", "PRICE", "PRIIPS", "PRO", "PS", "PSEI", "PSU", "PT", "PTO", "PUC", "PUCO", "PUE", "PUT", "PV", "PVC", "PX", "Q",
+    "QA", "QE", "QFII", "QIP", "QOE", "QOQ", "QQ", "QRA", "QT", "QTD", "R", "RAB", "RAISE", "RAM", "RASM", "RATES", "RATING", "RBA",
+    "RBNZ", "RC", "RCF", "RE", "REDUCE", "REIT", "REITS", "REM", "REPO", "REPOWEREU", "REV", "RFP", "RFQ", "RFS", "RGB", "RIA", "RIN",
+    "RINS", "RISK", "RISKS", "RMB", "RN", "RNA", "ROA", "ROACE", "ROCE", "ROE", "ROI", "ROIC", "ROIIC", "RONA", "ROTCE", "ROTE", "RPG",
+    "RPM", "RPO", "RPT", "RRP", "RSI", "RSU", "RSUS", "RSV", "RTS", "RUB", "RUL", "RUT", "RV", "RVNB", "RWA", "S", "SA", "SAAR", "SAAS",
+    "SAF", "SAMR", "SAR", "SARB", "SARON", "SASE", "SBC", "SBTI", "SCORE", "SCR", "SDK", "SDR", "SDWAN", "SEBI", "SEC", "SEK", "SELL",
+    "SENSEX", "SEO", "SEP", "SEPT", "SET", "SFDR", "SG", "SGD", "SHARE", "SHORT", "SI", "SIC", "SICAV", "SIEM", "SIX", "SIZE", "SKU",
+    "SKUS", "SLA", "SLR", "SM", "SMA", "SMB", "SMBS", "SME", "SMES", "SMI", "SMRS", "SNB", "SO", "SOE", "SOES", "SOFR", "SOP", "SOTP",
+    "SP", "SPA", "SPAC", "SPACS", "SPV", "SPX", "SQL", "SS", "SSD", "SSNS", "SSS", "SSSG", "ST", "STD", "STILL", "STOCK", "STOP", "STOXX",
+    "STR", "SUBJ", "SUM", "SUV", "SUVS", "SVOD", "SWAP", "SWIFT", "SWOT", "TAC", "TAG", "TAGS", "TAIEX", "TAM", "TAPE", "TARP", "TAVR",
+    "TBA", "TBC", "TBD", "TBV", "TC", "TCE", "TCJA", "TCO", "TEN", "TEU", "TEUS", "THAN", "THAT", "THB", "THE", "THEME", "THEY", "THIS",
+    "THREE", "TITLE", "TIV", "TL", "TLA", "TLB", "TLDR", "TMT", "TO", "TONE", "TOPIC", "TOPIX", "TOTAL", "TP", "TPU", "TPUS", "TRADE",
+    "TREND", "TRS", "TRUE", "TRY", "TSA", "TSR", "TSX", "TTF", "TTM", "TV", "TVA", "TWD", "TWO", "TYPE", "U", "UAE", "UAW", "UCITS", "UK",
+    "UN", "UNCTAD", "UNESCO", "UP", "UPDATE", "UPGRADE", "URGENT", "US", "USA", "USD", "USDA", "USDC", "USDT", "USMCA", "USP", "USPTO",
+    "UST", "USTR", "USTS", "UV", "UW", "UX", "VA", "VAR", "VAT", "VC", "VCS", "VCSEL", "VDR", "VENDA", "VERY", "VFX", "VI", "VIEW",
+    "VIEWS", "VII", "VIII", "VIX", "VLCC", "VLCCS", "VLSFO", "VNB", "VNM", "VP", "VPN", "VR", "VRP", "VS", "VSL", "VWAP", "W", "WA",
+    "WACC", "WAS", "WASDE", "WATCH", "WC", "WCS", "WE", "WERE", "WFE", "WFH", "WHAT", "WHEN", "WHERE", "WHO", "WHY", "WIG", "WILL", "WIP",
+    "WITH", "WOW", "WP", "WPI", "WTD", "WTI", "WTO", "X", "XAG", "XAU", "XBRL", "XDR", "XI", "XPD", "XPT", "XRP", "Y", "YE", "YIELD",
+    "YOU", "YOY", "YTD", "YTM", "YTW", "Z", "ZAR", "ZERO", "ZEV", "ZIRP",
 ];
 
 /// Tickers that are also words or abbreviations, sorted: bare, they count only in a note that names the company otherwise.
 #[rustfmt::skip]
 const AMBIGUOUS: &[&str] = &[
-    "ADM", "AES", "AGI", "ALC", "ALL", "AME", "AMP", "AMT", "AON", "APA", "API", "APO", "APP", "ARE", "ARES", "ARM", "ASX", "BALL", "BAT",
+    "ADM", "AES", "AGI", "ALC", "ALL", "AME", "AMP", "AMT", "AON", "APA", "APO", "APP", "ARE", "ARES", "ARM", "ASX", "BALL", "BAT",
     "BILL", "BOX", "BRO", "CAP", "CAR", "CART", "CCL", "CMA", "CME", "CMS", "COIN", "COO", "CORE", "COST", "CPA", "CPG", "CRL", "CRM",
     "CRO", "DAL", "DASH", "DIA", "DOC", "DOV", "DOW", "EAT", "ECL", "EDP", "EDU", "EFA", "ELF", "EMB", "EOG", "EQR", "ERIC", "EXC",
     "FAST", "FIS", "FIVE", "FIX", "FLEX", "FMC", "FOX", "FRA", "FRE", "GAP", "GEN", "GOLD", "HAL", "HAS", "HUM", "ICE", "ICL", "ING",
@@ -584,7 +615,7 @@ mod tests {
         let check = |line: &str, expected: &[&str]| {
             let (opening, text) = line.strip_prefix('!').map_or((false, line), |text| (true, text));
             let sentence = Sentence { span: Span::new(0, text.len()), part: Part::Body, block: 0, heading: None };
-            let line = Line::new(text, 0, &sentence, opening);
+            let line = Line::new(text, 0, &sentence, opening, opening);
             let found: Vec<String> =
                 scan(&line).iter().filter(|found| found.evidence < Evidence::Bare).map(super::Listing::ticker).collect();
             assert_eq!(found, expected, "{text}");
