@@ -140,12 +140,12 @@ impl Index {
 /// Reads one row of [`ROWS`].
 fn read_row(tickers: &'static str, names: &'static str) -> Company {
     let (names, brands) = names.split_once("; ").unwrap_or((names, ""));
-    let named = names.split(", ").map(|name| match name.strip_suffix('?') {
+    let own = names.split(", ").map(|name| match name.strip_suffix('?') {
         Some(text) => Alias { text, kind: Kind::Ordinary },
         None => Alias { text: name, kind: Kind::Distinctive },
     });
-    let branded = brands.split(", ").filter(|brand| !brand.is_empty()).map(|text| Alias { text, kind: Kind::Brand });
-    Company { tickers: tickers.split(' ').collect(), aliases: named.chain(branded).collect() }
+    let brands = brands.split(", ").filter(|brand| !brand.is_empty()).map(|text| Alias { text, kind: Kind::Brand });
+    Company { tickers: tickers.split(' ').collect(), aliases: own.chain(brands).collect() }
 }
 
 /// A company a row: its listings, the best known first, and its names, the usual one first. `?` marks a name that is an ordinary
@@ -332,7 +332,7 @@ const ROWS: &[(&str, &str)] = &[
     ("CRCL", "Circle Internet, Circle?"),
     ("MSTR", "MicroStrategy, Strategy Inc"),
     ("MARA", "Marathon Digital, MARA Holdings"),
-    ("RIOT", "Riot Platforms"),
+    ("RIOT", "Riot Platforms, Riot?"),
     ("LMND", "Lemonade?, Lemonade Inc"),
     ("ROOT", "Root Insurance"),
     ("BILL", "Bill.com, BILL Holdings"),
@@ -529,7 +529,7 @@ const ROWS: &[(&str, &str)] = &[
     ("M", "Macy's"),
     ("KSS", "Kohl's"),
     ("JWN", "Nordstrom"),
-    ("GPS GAP", "Gap?, Gap Inc; Old Navy"),
+    ("GAP GPS", "Gap?, Gap Inc; Old Navy"),
     ("ANF", "Abercrombie & Fitch, Abercrombie"),
     ("AEO", "American Eagle Outfitters"),
     ("URBN", "Urban Outfitters"),
@@ -1773,13 +1773,10 @@ mod tests {
 
     #[test]
     fn names_are_found_by_their_first_word_longest_first() {
-        let names: Vec<&str> = named_from("siemens")
-            .iter()
-            .map(|(company, alias)| all()[*company].aliases[*alias].text)
-            .collect();
+        let names: Vec<&str> = named_from("siemens").iter().map(|(company, alias)| all()[*company].aliases[*alias].text).collect();
         assert_eq!(names, ["Siemens Healthineers", "Siemens Energy", "Siemens"]);
         assert!(named_from("nobody").is_empty());
-        let (company, alias) = named_from("target")[1];
+        let (company, alias) = *named_from("target").last().unwrap();
         assert_eq!(all()[company].aliases[alias].kind, Kind::Ordinary);
     }
 

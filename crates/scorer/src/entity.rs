@@ -53,6 +53,9 @@ pub fn find(text: &str, note: &Note, sentences: &[Sentence]) -> Vec<Asset> {
 /// How many lines before the first prose can be the title and what stands with it.
 const OPENING_LINES: usize = 6;
 
+/// How many lines of prose a note takes at most to come to its subject.
+const EARLY_LINES: usize = 3;
+
 /// Tickers that an opening or a stated table of any length may add names for, so that hostile text costs no more than linear time.
 const NAMED_BY_LETTERS: usize = 8;
 
@@ -279,19 +282,19 @@ impl Reading {
             let to = from + name::matched(line.rest(from), alias.text)?;
             let written = line.slice(from, to);
             let hyphenated = line.rest(to).strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-            let compared = ["-sized", "-like", "-style"].iter().any(|ending| line.rest(to).starts_with(ending));
-            let long = alias.text.chars().count() >= 4;
-            let kind = if name::same_case(written, alias.text) {
-                alias.kind
-            } else if capitals(written) && long {
-                if alias.kind == Kind::Distinctive && !line.shouted { Kind::Distinctive } else { shouted_kind(alias.kind) }
-            } else if self.chat && alias.kind == Kind::Distinctive && alias.text.len() >= 5 && !written.contains(char::is_uppercase) {
-                Kind::Distinctive
-            } else {
+            let compared = ["-sized", "-like", "-style", "-rival"].iter().any(|ending| line.rest(to).starts_with(ending));
+            let shouted = capitals(written) && alias.text.chars().count() >= 4;
+            let chatted = self.chat && alias.kind == Kind::Distinctive && alias.text.len() >= 5 && !written.contains(char::is_uppercase);
+            if !(name::same_case(written, alias.text) || shouted || chatted) {
                 return None;
-            };
-            (kind == Kind::Distinctive && !compared || !hyphenated)
-                .then(|| Hit { place: Place { line: index, from, to }, words: (at, line.word_from(to)), company: *company, kind })
+            }
+            let kind = alias.kind;
+            (kind == Kind::Distinctive && !compared || !hyphenated).then(|| Hit {
+                place: Place { line: index, from, to },
+                words: (at, line.word_from(to)),
+                company: *company,
+                kind,
+            })
         })
     }
 
@@ -302,13 +305,19 @@ impl Reading {
             let Some(line) = self.lines.get(index) else { continue };
             let place = Place { line: index, from: listing.from, to: listing.to };
             let doubtful = listing::is_ambiguous(&listing.base);
-            let shouted = line.shouted;
+            let shouted = line.shouted();
             let known = self.by_base.get(&listing.base).copied().or_else(|| {
-                company::by_base(&listing.base).and_then(|company| self.by_company.get(&company).copied()).filter(|_| listing.base.len() > 1)
+                company::by_base(&listing.base)
+                    .and_then(|company| self.by_company.get(&company).copied())
+                    .filter(|_| listing.base.len() > 1)
             });
             if let Some(draft) = known.filter(|_| !(doubtful && shouted)) {
                 self.mention(draft, place);
-            } else if (!doubtful || begins(line, &listing)) && !shouted && listing.base.len() > 1 && company::by_ticker(&listing.base).is_some() {
+            } else if (!doubtful || begins(line, &listing))
+                && !shouted
+                && listing.base.len() > 1
+                && company::by_ticker(&listing.base).is_some()
+            {
                 let draft = self.register(&listing.base, "", None);
                 self.mention(draft, place);
             } else {
@@ -330,13 +339,24 @@ impl Reading {
         self.strangers = name::strangers(&self.lines, &self.lower_case, covered);
     }
 
-    /// Takes in words in capitals where the note opens, if they abbreviate a name of the note.
+    /// Takes in words in capitals where the note opens, if they abbreviate a name of the note or come up again.
     fn read_openings(&mut self, bare: Vec<(usize, Listing)>) {
+        let mut last: HashMap<&str, (usize, usize)> = HashMap::new();
+        for (index, listing) in &bare {
+            let seen = last.entry(&listing.base).or_insert((0, usize::MAX));
+            *seen = (seen.0 + usize::from(seen.1 != *index), *index);
+        }
         let mut found: HashSet<String> = HashSet::new();
         for (index, listing) in &bare {
-            let opening = self.lines.get(*index).is_some_and(|line| line.opening && !line.shouted);
-            let fits = (3..=6).contains(&listing.base.len()) && !listing::is_ambiguous(&listing.base);
-            if opening && fits && found.len() < NAMED_BY_LETTERS && self.stranger_for(&listing.base).is_some() {
+            let opening = self.lines.get(*index).is_some_and(|line| line.opening && !line.shouted());
+            let again = listing.base.len() > 3 && last.get(listing.base.as_str()).is_some_and(|seen| seen.0 > 1);
+            if opening
+                && listing.evidence == Evidence::Bare
+                && listing::is_new(&listing.base)
+                && !is_name(&listing.base)
+                && found.len() < NAMED_BY_LETTERS
+                && (again || self.stranger_for(&listing.base).is_some())
+            {
                 found.insert(listing.base.clone());
             }
         }
@@ -366,7 +386,8 @@ impl Reading {
 
     /// The most frequent name of the note that `ticker` may abbreviate.
     fn stranger_for(&self, ticker: &str) -> Option<String> {
-        let fits = |stranger: &&Stranger| (stranger.opening || stranger.leads || stranger.count > 1) && name::abbreviates(ticker, &stranger.text);
+        let fits =
+            |stranger: &&Stranger| (stranger.opening || stranger.leads || stranger.count > 1) && name::abbreviates(ticker, &stranger.text);
         let best = self.strangers.values().filter(fits).max_by_key(|stranger| (stranger.count, std::cmp::Reverse(&stranger.text)))?;
         let words: Vec<&str> = best.text.split(' ').collect();
         let end = words.iter().skip(1).position(|word| name::is_legal_form(word)).map_or(words.len(), |at| at + 1);
@@ -387,7 +408,8 @@ impl Reading {
                     let to = from + name::matched(line.rest(from), &alias.text)?;
                     let written = line.slice(from, to);
                     let doubtful = alias.ordinary && line.opens(at) && !line.possessive(at) && !speaks(line, line.word_from(to));
-                    (written.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()) && !doubtful || written == alias.text)
+                    (written.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()) && !doubtful
+                        || written == alias.text)
                         .then_some((Place { line: index, from, to }, *draft))
                 });
                 places.extend(found);
@@ -398,15 +420,21 @@ impl Reading {
 
     /// The asset with this ticker, made where it is new. `name` is what the note writes before the ticker.
     fn register(&mut self, base: &str, suffix: &str, name: Option<&str>) -> usize {
-        let ticker = if suffix.is_empty() { base.to_owned() } else { format!("{base}.{suffix}") };
+        let ticker = listing::join(base, suffix);
         let company = known_company(base, suffix).filter(|company| name.is_none_or(|name| agrees(*company, name)));
         let same_base = self.by_base.get(base).copied().filter(|draft| {
             self.drafts.get(*draft).is_some_and(|draft| {
-                let compatible = draft.company.is_none() && company.is_none() || name.is_none() && (company.is_none() || draft.company.is_none());
+                let compatible =
+                    draft.company.is_none() && company.is_none() || name.is_none() && (company.is_none() || draft.company.is_none());
                 compatible && (suffix.is_empty() || !draft.suffixed)
             })
         });
-        let known = company.and_then(|company| self.by_company.get(&company).copied()).or_else(|| self.by_ticker.get(&ticker).copied()).or(same_base);
+        let known = self
+            .by_ticker
+            .get(&ticker)
+            .copied()
+            .or_else(|| company.and_then(|company| self.by_company.get(&company).copied()))
+            .or(same_base);
         let draft = known.unwrap_or_else(|| self.push(company, ticker.clone()));
         let rank = if suffix.is_empty() { 1 } else { 2 };
         if let Some(draft) = self.drafts.get_mut(draft) {
@@ -426,7 +454,11 @@ impl Reading {
             return *draft;
         }
         let ticker = company::all().get(company).map(|company| company.ticker().to_owned()).unwrap_or_default();
-        self.push(Some(company), ticker)
+        // A note may use a known ticker for a company of its own.
+        let draft = self.by_ticker.get(&ticker).copied().unwrap_or_else(|| self.push(Some(company), ticker.clone()));
+        self.by_company.insert(company, draft);
+        self.by_ticker.insert(ticker, draft);
+        draft
     }
 
     fn push(&mut self, company: Option<usize>, ticker: String) -> usize {
@@ -529,16 +561,25 @@ impl Reading {
             places.filter(|(place, _)| self.lines.get(place.line).is_some_and(wanted)).min().map(|(_, index)| index)
         };
         let titled = first_in(&|line| line.opening && line.part != Part::Body);
-        let leading = first_in(&|line| line.part == Part::Body && Some(line.sentence) == first_prose.and_then(|at| self.lines.get(at)).map(|line| line.sentence));
+        let leading = first_in(&|line| {
+            line.part == Part::Body && Some(line.sentence) == first_prose.and_then(|at| self.lines.get(at)).map(|line| line.sentence)
+        });
         for (index, draft) in self.drafts.iter().enumerate() {
             let sentences = distinct_lines(&draft.places);
             let certain = draft.stated.is_some() || titled == Some(index) || draft.listed_early;
             let score = 2 * sentences
-                + if draft.stated == Some(0) { if stated == 1 { 20 } else { 10 } } else if draft.stated.is_some() { 4 } else { 0 }
+                + if draft.stated == Some(0) {
+                    if stated == 1 { 20 } else { 10 }
+                } else if draft.stated.is_some() {
+                    4
+                } else {
+                    0
+                }
                 + if titled == Some(index) { 12 } else { 0 }
                 + if draft.listed_early { 10 } else { 0 }
                 + if leading == Some(index) { 6 } else { 0 };
-            let eligible = certain || self.outweighs_strangers(sentences, leading == Some(index));
+            let early = draft.places.first().is_some_and(|place| first_prose.is_none_or(|prose| place.line < prose + EARLY_LINES));
+            let eligible = certain || self.outweighs_strangers(sentences, leading == Some(index), early);
             if eligible && best.is_none_or(|(_, most)| score > most) {
                 best = Some((index, score));
             }
@@ -547,10 +588,14 @@ impl Reading {
     }
 
     /// Whether an asset that stands in `sentences` sentences is more of a subject than every name that no table knows.
-    fn outweighs_strangers(&self, sentences: usize, leads: bool) -> bool {
+    fn outweighs_strangers(&self, sentences: usize, leads: bool, early: bool) -> bool {
         let led = self.strangers.values().any(|stranger| stranger.leads || stranger.opening);
         let most = self.strangers.values().map(|stranger| stranger.count).max().unwrap_or_default();
-        if leads { sentences * 2 >= most || !self.strangers.values().any(|stranger| stranger.leads) } else { sentences >= most && (sentences > 1 || !led) }
+        if leads {
+            sentences * 2 >= most || !self.strangers.values().any(|stranger| stranger.leads)
+        } else {
+            sentences >= most && (sentences > 1 || !led && early)
+        }
     }
 }
 
@@ -571,7 +616,7 @@ fn is_written(line: &Line, listing: &Listing, name: Option<&str>) -> bool {
             let end = listing.name_end.unwrap_or_default();
             let legal = end.checked_sub(1).is_some_and(|last| name::is_legal_form(line.word(last)));
             (listing::is_new(&listing.base) || listing.base.len() == 2 && listing.base.chars().all(char::is_alphabetic))
-                && (legal || line.opening || !name::initials(line, end, &listing.base))
+                && (legal || line.opening && line.part != Part::Body || !name::initials(line, end, &listing.base))
         }
     }
 }
@@ -579,7 +624,7 @@ fn is_written(line: &Line, listing: &Listing, name: Option<&str>) -> bool {
 /// Whether `word` is a company's name before it is a ticker ("BAE").
 fn is_name(word: &str) -> bool {
     let aliases = company::named_from(&name::key(word)).iter();
-    aliases.filter_map(|(company, alias)| company::all().get(*company)?.aliases.get(*alias)).any(|alias| alias.text == word)
+    aliases.filter_map(|(company, alias)| company::all().get(*company)?.aliases.get(*alias)).any(|alias| alias.text.to_uppercase() == word)
 }
 
 /// The company that the table lists under this ticker.
@@ -588,7 +633,7 @@ fn known_company(base: &str, suffix: &str) -> Option<usize> {
         return company::by_base(base);
     }
     // Hong Kong codes are written with and without leading zeros.
-    company::by_ticker(&format!("{base}.{suffix}")).or_else(|| company::by_ticker(&format!("{base:0>4}.{suffix}")))
+    company::by_ticker(&listing::join(base, suffix)).or_else(|| company::by_ticker(&format!("{base:0>4}.{suffix}")))
 }
 
 /// Whether `name`, as the note writes it, can be the company: they share a name's first word.
@@ -597,19 +642,11 @@ fn agrees(company: usize, name: &str) -> bool {
     company::all().get(company).is_some_and(|company| company.aliases.iter().any(|alias| words.contains(&name::key(alias.text))))
 }
 
-/// A name set in capitals with everything around it says less than one set in capitals alone.
-const fn shouted_kind(kind: Kind) -> Kind {
-    match kind {
-        Kind::Distinctive => Kind::Distinctive,
-        Kind::Ordinary | Kind::Brand => kind,
-    }
-}
-
 /// Whether an ordinary word means the company by the way it stands: a capital where none is due, a possessive, something that only
 /// companies do.
 fn is_evident(line: &Line, hit: &Hit) -> bool {
     let (first, end) = hit.words;
-    if is_denied(line, hit) || capitals(line.slice(hit.place.from, hit.place.to)) || line.titled {
+    if is_denied(line, hit) || within_a_name(line, hit) || capitals(line.slice(hit.place.from, hit.place.to)) || line.titled() {
         return false;
     }
     if line.possessive(end - 1) || speaks(line, end) || name::is_legal_form(line.word(end)) {
@@ -617,7 +654,7 @@ fn is_evident(line: &Line, hit: &Hit) -> bool {
     }
     // A terse note opens with its subject: "Delta. Record quarter."
     let terse = first == 0 && (line.opening || line.leading) && line.gap(end).starts_with(['.', ':', ',']);
-    terse || !line.opens(first) && !within_a_name(line, hit) && !line.previous(first).eq_ignore_ascii_case("the")
+    terse || !line.opens(first) && !line.previous(first).eq_ignore_ascii_case("the")
 }
 
 /// Whether an ordinary word cannot mean the company here: "price Target", "Gap narrowed", "Next, the margin".
@@ -627,11 +664,15 @@ fn is_denied(line: &Line, hit: &Hit) -> bool {
     match line.word(first) {
         "Target" => {
             matches!(previous, "Price" | "price" | "PT")
-                || matches!(next, "price" | "Price" | "prices" | "multiple" | "range" | "date" | "of" | "is" | "raised" | "cut" | "lowered" | "to")
+                || matches!(
+                    next,
+                    "price" | "Price" | "prices" | "multiple" | "range" | "date" | "of" | "is" | "raised" | "cut" | "lowered" | "to"
+                )
                 || line.gap(end).trim_start().starts_with([':', '$', '€', '£', '('])
         }
         "Gap" => line.opens(first) && !line.possessive(end - 1),
         "Next" => line.opens(first) && !line.possessive(end - 1) && !matches!(next, "plc" | "said" | "reported" | "sells"),
+        "Block" => matches!(next, "trade" | "trades" | "sale" | "sales"),
         "Square" => previous == "Times",
         _ => false,
     }
@@ -641,8 +682,9 @@ fn is_denied(line: &Line, hit: &Hit) -> bool {
 fn within_a_name(line: &Line, hit: &Hit) -> bool {
     let (first, end) = hit.words;
     let previous = line.previous(first);
-    let before = previous.starts_with(char::is_uppercase) && line.gap(first) == " " && !line.opens(first - 1);
-    let particle = matches!(previous, "de" | "do" | "da" | "di" | "du" | "of") && line.previous(first - 1).starts_with(char::is_uppercase);
+    let joined = matches!(line.gap(first), " & " | " + ") || line.gap(first) == " " && first > 0 && !line.opens(first - 1);
+    let before = previous.starts_with(char::is_uppercase) && joined;
+    let particle = matches!(previous, "de" | "do" | "da" | "di" | "du") && line.previous(first - 1).starts_with(char::is_uppercase);
     let next = line.word(end);
     let after = next.starts_with(char::is_uppercase) && line.gap(end) == " " && !line.possessive(end - 1) && !name::is_legal_form(next);
     before || particle || after
@@ -659,11 +701,12 @@ fn speaks(line: &Line, at: usize) -> bool {
     line.gap(at) == " " && (COMPANY_VERBS.contains(&verb) || verb.len() > 4 && verb.ends_with("ed") && verb.starts_with(char::is_lowercase))
 }
 
+#[rustfmt::skip]
 const COMPANY_VERBS: &[&str] = &[
-    "beat", "bought", "breaks", "brought", "built", "came", "closes", "cut", "cuts", "did", "earns", "expects", "fell", "gave", "gets", "gives", "got",
-    "grew", "grows", "guides", "has", "held", "hit", "is", "keeps", "kept", "lets", "loses", "lost", "made", "makes", "met", "misses", "needs", "opens",
-    "owns", "paid", "pays", "plans", "posts", "put", "ran", "reports", "rose", "runs", "said", "says", "sees", "sells", "sold", "sits", "spent", "swung",
-    "takes", "took", "told", "trades", "wants", "went", "will", "wins", "won", "wrote",
+    "beat", "bought", "breaks", "brought", "built", "came", "closes", "cut", "cuts", "did", "earns", "expects", "fell", "gave", "gets",
+    "gives", "got", "grew", "grows", "guides", "has", "held", "hit", "is", "keeps", "kept", "lets", "loses", "lost", "made", "makes",
+    "met", "misses", "needs", "opens", "owns", "paid", "pays", "plans", "posts", "put", "ran", "reports", "rose", "runs", "said", "says",
+    "sees", "sells", "sold", "sits", "spent", "swung", "takes", "took", "told", "trades", "wants", "went", "will", "wins", "won", "wrote",
 ];
 
 fn distinct_lines(places: &[Place]) -> usize {

@@ -15,10 +15,7 @@ pub(super) struct Line {
     pub opening: bool,
     /// Whether it is the first prose.
     pub leading: bool,
-    /// Whether words stand in capitals for no reason of their own: most of them do.
-    pub shouted: bool,
-    /// Whether words begin with capitals for no reason of their own, as in a title: most of them do.
-    pub titled: bool,
+    style: Style,
     whole: Span,
     flat: Flat,
     words: Vec<(usize, usize)>,
@@ -29,9 +26,12 @@ impl Line {
     pub fn new(text: &str, sentence: usize, of: &Sentence, opening: bool, leading: bool) -> Self {
         let flat = Flat::new(text, of.span);
         let words = cut(flat.text());
-        let mut line = Self { sentence, part: of.part, opening, leading, shouted: false, titled: false, whole: of.span, flat, words };
-        line.shouted = line.most(4, |word| word.len() > 1 && capitals(word));
-        line.titled = line.part != Part::Body && line.most(3, |word| word.starts_with(char::is_uppercase));
+        let mut line = Self { sentence, part: of.part, opening, leading, style: Style::Plain, whole: of.span, flat, words };
+        if line.most(4, |word| word.len() > 1 && capitals(word)) {
+            line.style = Style::Shouted;
+        } else if of.part != Part::Body && line.most(3, |word| word.starts_with(char::is_uppercase)) {
+            line.style = Style::Titled;
+        }
         line
     }
 
@@ -112,11 +112,29 @@ impl Line {
         at == 0 || self.gap(at).contains(['.', '!', '?', ':', '"', '\'', '(', '•', '|', '/', '…'])
     }
 
+    /// Whether words stand in capitals for no reason of their own: most of them do.
+    pub fn shouted(&self) -> bool {
+        self.style == Style::Shouted
+    }
+
+    /// Whether words begin with capitals for no reason of their own, as in a title: most of them do.
+    pub fn titled(&self) -> bool {
+        self.style == Style::Titled || self.shouted() && self.part != Part::Body
+    }
+
     fn most(&self, at_least: usize, holds: impl Fn(&str) -> bool) -> bool {
         let words = || (0..self.len()).map(|at| self.word(at)).filter(|word| word.starts_with(char::is_alphabetic));
         let (holding, all) = (words().filter(|word| holds(word)).count(), words().count());
         all >= at_least && holding * 3 > all * 2
     }
+}
+
+/// How a line uses capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Plain,
+    Titled,
+    Shouted,
 }
 
 /// Whether `word` has letters and all of them are capitals.
@@ -133,8 +151,8 @@ fn cut(line: &str) -> Vec<(usize, usize)> {
         }
         let mut to = from + first.len_utf8();
         while let Some(&(at, next)) = characters.peek() {
-            let joins = matches!(next, '.' | '-' | '&' | '\'')
-                && line.get(at + 1..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+            let joins =
+                matches!(next, '.' | '-' | '&' | '\'') && line.get(at + 1..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
             if !next.is_alphanumeric() && !joins {
                 break;
             }

@@ -36,13 +36,6 @@ pub(super) struct Listing {
     pub name_end: Option<usize>,
 }
 
-impl Listing {
-    /// The ticker with its suffix.
-    pub fn ticker(&self) -> String {
-        if self.suffix.is_empty() { self.base.clone() } else { format!("{}.{}", self.base, self.suffix) }
-    }
-}
-
 /// All words of `line` that are or may be tickers, in order, disjoint.
 pub(super) fn scan(line: &Line) -> Vec<Listing> {
     let mut listings = Vec::new();
@@ -167,8 +160,10 @@ fn with_country(line: &Line, at: usize) -> Option<(Listing, usize)> {
     let after = line.gap(at + 2);
     let equity = after == " " && matches!(line.word(at + 2), "Equity" | "EQUITY");
     let closed = inside && after.starts_with([')', ',', ';', '/', ' ']);
-    let set_off = line.opening && line.gap(at).trim().len() < 2 && (after.trim().is_empty() && line.len() == at + 2 || separates(after));
-    let known = crate::company::by_ticker(&join(base, suffix)).is_some() && (coded(base) || !is_ambiguous(base)) && !line.shouted;
+    let set_off = (line.opening || line.part == Part::Meta)
+        && line.gap(at).trim().len() < 2
+        && (after.trim().is_empty() && line.len() == at + 2 || separates(after));
+    let known = crate::company::by_ticker(&join(base, suffix)).is_some() && (coded(base) || !is_ambiguous(base)) && !line.shouted();
     if !(equity || closed || set_off && !is_abbreviation(base) || known) {
         return None;
     }
@@ -197,9 +192,9 @@ fn plain(line: &Line, at: usize) -> Option<(Listing, usize)> {
         None
     } else if inside {
         listing(Evidence::Parenthesis, Some(at))
-    } else if is_new(word) && !line.shouted && heads(line, at) {
+    } else if is_new(word) && (!line.shouted() || line.part == Part::Meta && at == 0) && heads(line, at) {
         listing(Evidence::Head, None)
-    } else if is_new(word) && !line.shouted && line.gap(at) == " " && matches!(line.previous(at), "long" | "short" | "Long" | "Short") {
+    } else if is_new(word) && !line.shouted() && is_held(line, at) {
         listing(Evidence::Place, None)
     } else {
         listing(Evidence::Bare, None)
@@ -213,11 +208,27 @@ fn heads(line: &Line, at: usize) -> bool {
     if at == 0 {
         let goes_on = after == " " && line.word(1).starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit());
         let reports = after == " " && is_period(line.word(1)) || line.possessive(0);
-        return (line.opening || line.leading) && (separates(after) || goes_on || reports) || line.part == Part::Meta && (separates(after) || last);
+        return (line.opening || line.leading) && (separates(after) || goes_on || reports)
+            || line.part == Part::Meta && (separates(after) || last);
     }
     // What stands alone between two marks of a title, or follows its last one.
-    let set_off = before.ends_with(": ") || before.ends_with("| ") || before.ends_with(" - ") || before.ends_with(" – ") || before.ends_with(" / ");
-    line.opening && line.part != Part::Meta && set_off && (last || separates(after) || after == " " && line.word(at + 1).starts_with(char::is_lowercase))
+    let set_off =
+        before.ends_with(": ") || before.ends_with("| ") || before.ends_with(" - ") || before.ends_with(" – ") || before.ends_with(" / ");
+    line.opening
+        && line.part != Part::Meta
+        && set_off
+        && (last || separates(after) || after == " " && line.word(at + 1).starts_with(char::is_lowercase))
+}
+
+/// Whether what stands around the word is said of shares: `long TMBR`, `coverage of TMBR`, `TMBR puts`.
+fn is_held(line: &Line, at: usize) -> bool {
+    let before = if line.gap(at) == " " { line.previous(at) } else { "" };
+    let after = if line.gap(at + 1) == " " { line.word(at + 1) } else { "" };
+    let further = at.checked_sub(2).map_or("", |further| line.word(further));
+    matches!(before, "long" | "short" | "Long" | "Short")
+        || matches!(before, "of" | "on" | "in")
+            && matches!(further, "coverage" | "Coverage" | "shares" | "Shares" | "stake" | "position" | "holders")
+        || matches!(after, "shares" | "stock" | "holders" | "shareholders" | "calls" | "puts")
 }
 
 /// Whether `word` looks like a ticker that no table needs to know: three to five letters, with a class digit in Brazil.
@@ -272,7 +283,8 @@ fn split_suffix(word: &str) -> Option<(&str, &'static str)> {
 }
 
 fn exchange_suffix(name: &str, base: &str) -> Option<&'static str> {
-    let word = matches!(name, "Nasdaq" | "NasdaqGS" | "NasdaqGM" | "Xetra" | "Ticker" | "ticker" | "Symbol" | "symbol" | "Bloomberg" | "Reuters");
+    let word =
+        matches!(name, "Nasdaq" | "NasdaqGS" | "NasdaqGM" | "Xetra" | "Ticker" | "ticker" | "Symbol" | "symbol" | "Bloomberg" | "Reuters");
     if !word && !capitals(name) {
         return None;
     }
@@ -287,7 +299,8 @@ fn country_suffix(code: &str, base: &str) -> Option<&'static str> {
     Some(if suffix == "SS" && !base.starts_with('6') { "SZ" } else { suffix })
 }
 
-fn join(base: &str, suffix: &str) -> String {
+/// The ticker `base` with its exchange suffix.
+pub(super) fn join(base: &str, suffix: &str) -> String {
     if suffix.is_empty() { base.to_owned() } else { format!("{base}.{suffix}") }
 }
 
@@ -595,7 +608,7 @@ const AMBIGUOUS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{ABBREVIATIONS, AMBIGUOUS, Evidence, is_period, parse, scan};
+    use super::{ABBREVIATIONS, AMBIGUOUS, Evidence, is_period, join, parse, scan};
     use crate::Span;
     use crate::entity::line::Line;
     use crate::note::Part;
@@ -617,14 +630,17 @@ mod tests {
             let sentence = Sentence { span: Span::new(0, text.len()), part: Part::Body, block: 0, heading: None };
             let line = Line::new(text, 0, &sentence, opening, opening);
             let found: Vec<String> =
-                scan(&line).iter().filter(|found| found.evidence < Evidence::Bare).map(super::Listing::ticker).collect();
+                scan(&line).iter().filter(|found| found.evidence < Evidence::Bare).map(|found| join(&found.base, found.suffix)).collect();
             assert_eq!(found, expected, "{text}");
         };
         check("Shares of Amazon (NASDAQ: AMZN) fell.", &["AMZN"]);
         check("Berkshire (NYSE:BRK.B) bought more.", &["BRK.B"]);
         check("NASDAQ:AMZN is on the list; Nasdaq: the sell-off is not.", &["AMZN"]);
         check("We like $NVDA and $brk.b, not $5m, US$ or $B.", &["NVDA", "BRK.B"]);
-        check("BP.L, 7203.T, MAERSK-B.CO, 2966.HK, 005930.KS and STRM.OL", &["BP.L", "7203.T", "MAERSK-B.CO", "2966.HK", "005930.KS", "STRM.OL"]);
+        check(
+            "BP.L, 7203.T, MAERSK-B.CO, 2966.HK, 005930.KS and STRM.OL",
+            &["BP.L", "7203.T", "MAERSK-B.CO", "2966.HK", "005930.KS", "STRM.OL"],
+        );
         check("FNCH.O and BT.A.L's", &["FNCH", "BT.A.L"]);
         check("A U.S. unit of S.p.A. in N.V. form, about 3.T", &[]);
         check("VOD LN Equity", &["VOD.L"]);

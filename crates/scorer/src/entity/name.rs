@@ -72,7 +72,7 @@ pub(super) fn ending_at(line: &Line, end: usize) -> Option<(usize, usize)> {
         }
         first = at;
     }
-    while first < end && (line.opens(first) && opener(line.word(first)) || !line.word(first).starts_with(char::is_alphanumeric)) {
+    while first < end && (line.opens(first) && is_lead_in(line.word(first)) || !line.word(first).starts_with(char::is_alphanumeric)) {
         first += 1;
     }
     while first < end && line.word(first).starts_with(char::is_lowercase) {
@@ -136,7 +136,7 @@ fn is_name(line: &Line, at: usize, lower_case: &HashSet<String>) -> bool {
     if !proper || is_generic(word) || COMMON_CAPITALS.contains(&word) || word.contains('.') {
         return false;
     }
-    !(line.opens(at) || line.titled) || !opener(word) && !lower_case.contains(&fold(word))
+    !(line.opens(at) || line.titled()) || !opener(word) && !lower_case.contains(&fold(word))
 }
 
 /// Names that no table knows, by their folded first word; `covered` tells the words that are known already.
@@ -144,7 +144,7 @@ pub(super) fn strangers(lines: &[Line], lower_case: &HashSet<String>, covered: i
     let mut found: HashMap<String, Stranger> = HashMap::new();
     let mut lead_is_open = true;
     for (index, line) in lines.iter().enumerate() {
-        if line.shouted {
+        if line.shouted() {
             continue;
         }
         let mut seen = HashSet::new();
@@ -157,7 +157,12 @@ pub(super) fn strangers(lines: &[Line], lower_case: &HashSet<String>, covered: i
             }
             let first = at;
             at += 1;
-            while at < line.len() && at - first < 3 && line.gap(at) == " " && line.word(at).starts_with(char::is_uppercase) && !line.possessive(at - 1) {
+            while at < line.len()
+                && at - first < 3
+                && line.gap(at) == " "
+                && line.word(at).starts_with(char::is_uppercase)
+                && !line.possessive(at - 1)
+            {
                 at += 1;
             }
             if covered(index, line.start(first)) {
@@ -179,6 +184,11 @@ pub(super) fn strangers(lines: &[Line], lower_case: &HashSet<String>, covered: i
     found
 }
 
+/// Whether `word` stands before a name rather than in it.
+fn is_lead_in(word: &str) -> bool {
+    opener(word) && (word == "The" || !is_generic(word))
+}
+
 /// Whether `word` begins sentences and titles and is no name.
 pub(super) fn opener(word: &str) -> bool {
     OPENERS.contains(&word) || word.len() > 5 && word.ends_with("ing")
@@ -186,7 +196,9 @@ pub(super) fn opener(word: &str) -> bool {
 
 fn joins(word: &str, gap: &str, next: &str) -> bool {
     let initial = word.chars().filter(|letter| letter.is_alphabetic()).count() <= 2;
-    matches!(gap, " " | " & " | " + ") || gap == ", " && is_legal_form(next) || gap == ". " && (initial || is_legal_form(word) || word == "Bros")
+    matches!(gap, " " | " & " | " + ")
+        || gap == ", " && is_legal_form(next)
+        || gap == ". " && (initial || is_legal_form(word) || word == "Bros")
 }
 
 fn of_name(line: &Line, at: usize) -> bool {
@@ -198,58 +210,66 @@ fn is_ordinary(word: &str, lower_case: &HashSet<String>) -> bool {
 }
 
 fn is_generic(word: &str) -> bool {
-    GENERIC.contains(&word)
+    GENERIC.iter().any(|generic| generic.eq_ignore_ascii_case(word))
 }
 
+#[rustfmt::skip]
 const LEGAL_FORMS: &[&str] = &[
-    "inc", "corp", "corporation", "incorporated", "ltd", "limited", "plc", "ag", "sa", "nv", "se", "asa", "ab", "oyj", "as", "spa", "co", "company",
-    "llc", "lp", "kk", "kgaa", "gmbh", "bhd", "tbk", "pjsc", "jsc", "saa", "sab", "cv", "adr", "trust", "publ",
+    "inc", "corp", "corporation", "incorporated", "ltd", "limited", "plc", "ag", "sa", "nv", "se", "asa", "ab", "oyj", "as", "spa", "co",
+    "company", "llc", "lp", "kk", "kgaa", "gmbh", "bhd", "tbk", "pjsc", "jsc", "saa", "sab", "cv", "adr", "trust", "publ",
 ];
 
 /// First words of many names, which alone name no company.
+#[rustfmt::skip]
 const GENERIC: &[&str] = &[
-    "First", "American", "America", "United", "General", "National", "International", "Global", "World", "New", "North", "South", "East", "West",
-    "Northern", "Southern", "Eastern", "Western", "Central", "Pacific", "Atlantic", "Bank", "Banco", "Royal", "Advanced", "Applied", "Digital",
-    "Great", "Grand", "Old", "Big", "Golden", "Capital", "City", "Common", "Consolidated", "Continental", "Standard", "Universal", "Premier",
-    "Public", "Grupo", "Groupe", "Saint", "Santa", "San", "Los", "Las", "The", "Air", "Blue", "Red", "Green", "Black", "White", "Silver", "High",
-    "Energy", "Health", "Home", "Life", "Power", "Water", "Credit", "Mobile", "Prime", "China", "Japan", "Korea", "India", "Brazil", "Canada",
-    "Mexico", "France", "Germany", "Italy", "Spain", "Europe", "European", "Asia", "Asian", "Africa", "African", "Britain", "British", "English",
-    "German", "French", "Italian", "Spanish", "Swiss", "Swedish", "Norwegian", "Danish", "Dutch", "Japanese", "Chinese", "Korean", "Indian",
-    "Brazilian", "Canadian", "Mexican", "Russian", "Turkish", "Polish", "Australian", "Australia", "Norway", "Sweden", "Denmark", "Finland",
-    "Poland", "Turkey", "Taiwan", "Singapore", "Indonesia", "Vietnam", "Thailand", "Malaysia", "Philippines", "Israel", "Saudi", "Russia",
-    "Ukraine", "Switzerland", "Netherlands", "Ireland", "Irish", "Scottish", "Texas", "California", "Florida", "London", "Paris", "Tokyo",
-    "Shanghai", "Beijing", "Washington", "Brussels", "Frankfurt", "Chicago", "Boston", "Houston", "Nordic", "Iberian", "Gulf", "Mediterranean",
+    "First", "American", "America", "United", "General", "National", "International", "Global", "World", "New", "North", "South", "East",
+    "West", "Northern", "Southern", "Eastern", "Western", "Central", "Pacific", "Atlantic", "Bank", "Banco", "Royal", "Advanced",
+    "Applied", "Digital", "Great", "Grand", "Old", "Big", "Golden", "Capital", "City", "Common", "Consolidated", "Continental",
+    "Standard", "Universal", "Premier", "Public", "Grupo", "Groupe", "Saint", "Santa", "San", "Los", "Las", "The", "Air", "Blue", "Red",
+    "Green", "Black", "White", "Silver", "High", "Energy", "Health", "Home", "Life", "Power", "Water", "Credit", "Mobile", "Prime",
+    "China", "Japan", "Korea", "India", "Brazil", "Canada", "Mexico", "France", "Germany", "Italy", "Spain", "Europe", "European", "Asia",
+    "Asian", "Africa", "African", "Britain", "British", "English", "German", "French", "Italian", "Spanish", "Swiss", "Swedish",
+    "Norwegian", "Danish", "Dutch", "Japanese", "Chinese", "Korean", "Indian", "Brazilian", "Canadian", "Mexican", "Russian", "Turkish",
+    "Polish", "Australian", "Australia", "Norway", "Sweden", "Denmark", "Finland", "Poland", "Turkey", "Taiwan", "Singapore", "Indonesia",
+    "Vietnam", "Thailand", "Malaysia", "Philippines", "Israel", "Saudi", "Russia", "Ukraine", "Switzerland", "Netherlands", "Ireland",
+    "Irish", "Scottish", "Texas", "California", "Florida", "London", "Paris", "Tokyo", "Shanghai", "Beijing", "Washington", "Brussels",
+    "Frankfurt", "Chicago", "Boston", "Houston", "Nordic", "Iberian", "Gulf", "Mediterranean",
 ];
 
 /// Words in capitals that are no company's name: calendar, institutions, the market's own words.
+#[rustfmt::skip]
 const COMMON_CAPITALS: &[&str] = &[
-    "January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December", "Monday", "Tuesday",
-    "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas", "Easter", "Thanksgiving", "Street", "Wall", "Treasury", "Congress",
-    "Senate", "Parliament", "Commission", "Federal", "Fed", "Reserve", "Union", "State", "States", "Court", "President", "Consensus", "Management",
-    "Nasdaq", "Nikkei", "Bloomberg", "Reuters", "Phase", "Class", "Chapter", "Title", "Item", "Form", "Note", "Notes", "Figure", "Table", "Exhibit",
-    "Series", "Brent", "Basel", "Covid", "Opec", "Medicare", "Medicaid", "Internet", "Labour", "Black", "Valentine", "Lunar", "Ramadan", "Dear",
-    "Neutral", "Outperform", "Underperform", "Overweight", "Underweight", "Hold", "Sell", "Accumulate", "Reduce", "Rating", "Target", "Price",
+    "January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December", "Monday",
+    "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas", "Easter", "Thanksgiving", "Street", "Wall",
+    "Treasury", "Congress", "Senate", "Parliament", "Commission", "Federal", "Fed", "Reserve", "Union", "State", "States", "Court",
+    "President", "Consensus", "Management", "Nasdaq", "Nikkei", "Bloomberg", "Reuters", "Phase", "Class", "Chapter", "Title", "Item",
+    "Form", "Note", "Notes", "Figure", "Table", "Exhibit", "Series", "Brent", "Basel", "Covid", "Opec", "Medicare", "Medicaid",
+    "Internet", "Labour", "Black", "Valentine", "Lunar", "Ramadan", "Dear", "Neutral", "Outperform", "Underperform", "Overweight",
+    "Underweight", "Hold", "Sell", "Accumulate", "Reduce", "Rating", "Target", "Price",
 ];
 
 /// Words that begin sentences, titles and bullets.
+#[rustfmt::skip]
 const OPENERS: &[&str] = &[
-    "The", "This", "That", "These", "Those", "There", "Their", "They", "Then", "Than", "What", "When", "Where", "Which", "While", "Who", "Whose",
-    "Why", "How", "With", "Without", "Within", "From", "Into", "Over", "Under", "After", "Before", "Since", "Until", "Although", "Though",
-    "Because", "But", "And", "Also", "Even", "Still", "Yet", "Our", "Your", "Its", "His", "Her", "For", "Not", "Nor", "Now", "Here", "Once",
-    "Only", "Both", "Each", "Every", "Some", "Such", "Many", "Most", "More", "Much", "Less", "Least", "Few", "Fewer", "Several", "Another",
-    "Other", "Others", "Any", "All", "None", "Nobody", "Nothing", "Everyone", "Everybody", "Everything", "Somebody", "Something", "Anyone",
-    "Anything", "Someone", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Half", "Last", "Next", "First", "Second",
-    "Third", "Finally", "However", "Meanwhile", "Moreover", "Instead", "Indeed", "Perhaps", "Maybe", "Given", "Despite", "Unless", "Should",
-    "Would", "Could", "Will", "Were", "Was", "Are", "Has", "Have", "Had", "Does", "Did", "Can", "May", "Might", "Must", "Let", "Take", "Make",
-    "Buy", "Bull", "Bear", "Bulls", "Bears", "Sales", "Revenue", "Revenues", "Margins", "Margin", "Gross", "Operating", "Organic", "Net", "Free",
-    "Cash", "Capex", "Debt", "Profit", "Profits", "Earnings", "Guidance", "Shares", "Share", "Stock", "Investors", "Analysts", "Shareholders",
-    "Management", "Valuation", "Volumes", "Volume", "Orders", "Order", "Demand", "Supply", "Prices", "Pricing", "Price", "Costs", "Cost",
-    "Inventory", "Inventories", "Risk", "Risks", "Catalysts", "Catalyst", "Thesis", "Summary", "Overview", "Conclusion", "Verdict", "Outlook",
-    "View", "Upgrade", "Downgrade", "Update", "Company", "Business", "Quarter", "Quarterly", "Annual", "Year", "Same", "Like-for-like", "Average",
-    "Total", "Rivals", "Competitors", "Customers", "Suppliers", "Unit", "Units", "Short", "Long", "Long-term", "Near-term", "Yes", "Well", "Just",
-    "About", "Against", "Across", "Along", "Among", "Around", "Between", "Beyond", "During", "Like", "Near", "Plus", "Through", "Upon", "Nearly",
-    "Roughly", "Almost", "Adjusted", "Underlying", "Reported", "Group", "Capacity", "Production", "Output", "Backlog", "Traffic", "Churn", "Thus",
-    "Hence", "Elsewhere", "Today", "Yesterday", "Tomorrow", "Later", "Earlier", "Early", "Late", "Often", "Never", "Always", "Sometimes", "Again",
-    "Strip", "Consider", "Suppose", "Assume", "Note", "Ask", "Look", "Add", "Call", "Put", "Keep", "Give", "See", "Say", "Read", "Sell", "Hold",
-    "Initiate", "Cover", "Coverage", "Preview", "Recap", "Results", "Digest", "Headline", "Highlights", "Disclosure", "Equity", "Credit",
+    "The", "This", "That", "These", "Those", "There", "Their", "They", "Then", "Than", "What", "When", "Where", "Which", "While", "Who",
+    "Whose", "Why", "How", "With", "Without", "Within", "From", "Into", "Over", "Under", "After", "Before", "Since", "Until", "Although",
+    "Though", "Because", "But", "And", "Also", "Even", "Still", "Yet", "Our", "Your", "Its", "His", "Her", "For", "Not", "Nor", "Now",
+    "Here", "Once", "Only", "Both", "Each", "Every", "Some", "Such", "Many", "Most", "More", "Much", "Less", "Least", "Few", "Fewer",
+    "Several", "Another", "Other", "Others", "Any", "All", "None", "Nobody", "Nothing", "Everyone", "Everybody", "Everything", "Somebody",
+    "Something", "Anyone", "Anything", "Someone", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Half", "Last",
+    "Next", "First", "Second", "Third", "Finally", "However", "Meanwhile", "Moreover", "Instead", "Indeed", "Perhaps", "Maybe", "Given",
+    "Despite", "Unless", "Should", "Would", "Could", "Will", "Were", "Was", "Are", "Has", "Have", "Had", "Does", "Did", "Can", "May",
+    "Might", "Must", "Let", "Take", "Make", "Buy", "Bull", "Bear", "Bulls", "Bears", "Sales", "Revenue", "Revenues", "Margins", "Margin",
+    "Gross", "Operating", "Organic", "Net", "Free", "Cash", "Capex", "Debt", "Profit", "Profits", "Earnings", "Guidance", "Shares",
+    "Share", "Stock", "Investors", "Analysts", "Shareholders", "Management", "Valuation", "Volumes", "Volume", "Orders", "Order",
+    "Demand", "Supply", "Prices", "Pricing", "Price", "Costs", "Cost", "Inventory", "Inventories", "Risk", "Risks", "Catalysts",
+    "Catalyst", "Thesis", "Summary", "Overview", "Conclusion", "Verdict", "Outlook", "View", "Upgrade", "Downgrade", "Update", "Company",
+    "Business", "Quarter", "Quarterly", "Annual", "Year", "Same", "Like-for-like", "Average", "Total", "Rivals", "Competitors",
+    "Customers", "Suppliers", "Unit", "Units", "Short", "Long", "Long-term", "Near-term", "Yes", "Well", "Just", "About", "Against",
+    "Across", "Along", "Among", "Around", "Between", "Beyond", "During", "Like", "Near", "Plus", "Through", "Upon", "Nearly", "Roughly",
+    "Almost", "Adjusted", "Underlying", "Reported", "Group", "Capacity", "Production", "Output", "Backlog", "Traffic", "Churn", "Thus",
+    "Hence", "Elsewhere", "Today", "Yesterday", "Tomorrow", "Later", "Earlier", "Early", "Late", "Often", "Never", "Always", "Sometimes",
+    "Again", "Strip", "Consider", "Suppose", "Assume", "Note", "Ask", "Look", "Add", "Call", "Put", "Keep", "Give", "See", "Say", "Read",
+    "Sell", "Hold", "Initiate", "Cover", "Coverage", "Preview", "Recap", "Results", "Digest", "Headline", "Highlights", "Disclosure",
+    "Equity", "Credit",
 ];
