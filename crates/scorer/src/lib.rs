@@ -5,6 +5,7 @@
 //! quantity -> score -> evidence`, and no stage reads a later one.
 
 pub mod annotation;
+pub mod company;
 pub mod entity;
 pub mod evidence;
 mod flat;
