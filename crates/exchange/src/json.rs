@@ -372,11 +372,7 @@ fn divergence(divergence: &scorer::score::Divergence) -> Divergence {
         tickers: divergence
             .tickers
             .iter()
-            .map(|ticker| TickerDivergence {
-                ticker: ticker.ticker.clone(),
-                gap: ticker.gap,
-                verdict: ticker.verdict.name().to_owned(),
-            })
+            .map(|ticker| TickerDivergence { ticker: ticker.ticker.clone(), gap: ticker.gap, verdict: ticker.verdict.name().to_owned() })
             .collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! The whole: an [`Annotation`] of a note, and the [`Scorer`] that runs the stages in their order.
 
+use crate::Span;
 use crate::entity::{self, Asset};
 use crate::evidence::{self, Evidence};
 use crate::horizon::{self, Horizon};
@@ -12,7 +13,6 @@ use crate::score::{self, Computed, Divergence, Voice};
 use crate::sentence::{self, Sentence};
 use crate::stated::Stated;
 use crate::token::tokenize;
-use crate::Span;
 
 /// A logit in its two halves: what no word makes and what all words make.
 #[derive(Clone, Copy, Debug, PartialEq)]

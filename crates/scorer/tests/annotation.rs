@@ -61,7 +61,9 @@ fn holds_for_the_whole_notes() {
     for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/notes")).unwrap() {
         let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
         let annotation = check(&text);
-        let decided = |target| annotation.sentences.iter().filter_map(|one| one.reading.as_ref()).any(|one| one.logits.iter().any(|sum| sum.target == target));
+        let decided = |target| {
+            annotation.sentences.iter().filter_map(|one| one.reading.as_ref()).any(|one| one.logits.iter().any(|sum| sum.target == target))
+        };
         assert!(Target::ALL.into_iter().any(decided));
     }
 }
@@ -95,8 +97,56 @@ proptest! {
 
 /// What notes are made of, in any order.
 const PIECES: &[&str] = &[
-    "The plant reopens in March", ". ", ".", "\n", "\r\n", "\n\n", " ", "\t", "\u{a0}", "- ", "• ", "1. ", "# ", "**", "Key risks", "capa-\ncity",
-    "U.S.", "Inc.", "(NASDAQ: AMZN)", "$NVDA", "7203.T", "Amazon", "$1.2bn", "3.5x", "-6%", "“", "”", "’", "…", "🚀", "é", "株", "Overall Sentiment",
-    "strongly positive", "Sentiment Score", "0.88", "-1.7", "Ticker Sentiment", "AMZN 0.3", "Rating: Buy", "6-18 months", "by Q1 2028", "?", "!", "|",
-    "\u{202e}", "\u{ad}", "\u{feff}", "If demand fails, margins fall", ": ", "; ", "—",
+    "The plant reopens in March",
+    ". ",
+    ".",
+    "\n",
+    "\r\n",
+    "\n\n",
+    " ",
+    "\t",
+    "\u{a0}",
+    "- ",
+    "• ",
+    "1. ",
+    "# ",
+    "**",
+    "Key risks",
+    "capa-\ncity",
+    "U.S.",
+    "Inc.",
+    "(NASDAQ: AMZN)",
+    "$NVDA",
+    "7203.T",
+    "Amazon",
+    "$1.2bn",
+    "3.5x",
+    "-6%",
+    "“",
+    "”",
+    "’",
+    "…",
+    "🚀",
+    "é",
+    "株",
+    "Overall Sentiment",
+    "strongly positive",
+    "Sentiment Score",
+    "0.88",
+    "-1.7",
+    "Ticker Sentiment",
+    "AMZN 0.3",
+    "Rating: Buy",
+    "6-18 months",
+    "by Q1 2028",
+    "?",
+    "!",
+    "|",
+    "\u{202e}",
+    "\u{ad}",
+    "\u{feff}",
+    "If demand fails, margins fall",
+    ": ",
+    "; ",
+    "—",
 ];

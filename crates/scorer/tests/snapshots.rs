@@ -67,7 +67,8 @@ fn line(page: &mut String, text: &str, id: usize, sentence: &AnnotatedSentence) 
     }
     for quantity in &sentence.quantities {
         let about = if quantity.approximate { " about" } else { "" };
-        writeln!(page, "  quantity {:?}{about} {} {:?} {:?}", covered(quantity.span), quantity.value, quantity.upper, quantity.unit).unwrap();
+        writeln!(page, "  quantity {:?}{about} {} {:?} {:?}", covered(quantity.span), quantity.value, quantity.upper, quantity.unit)
+            .unwrap();
     }
     if !sentence.tickers.is_empty() {
         writeln!(page, "  tickers {}", sentence.tickers.join(" ")).unwrap();
