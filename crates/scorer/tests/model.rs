@@ -1,0 +1,95 @@
+//! The shipped weights: they load, add up, and read plain sentences as a person would.
+
+use scorer::model::{Model, ModelError};
+use scorer::note::Part;
+use scorer::role::Role;
+use scorer::polarity::Polarity;
+use scorer::Scorer;
+use sha2::{Digest, Sha256};
+
+const FILE: &[u8] = include_bytes!("../../../model/note.model");
+
+fn check_damage(bytes: &[u8], expected: &ModelError) {
+    assert_eq!(Model::load(bytes).err().as_ref(), Some(expected));
+}
+
+/// A model file with this content and a hash that fits it.
+fn sealed(content: &[u8]) -> Vec<u8> {
+    [b"NAMODEL1", &Sha256::digest(content)[..], content].concat()
+}
+
+#[test]
+fn damaged_files_are_told_apart() {
+    let content = &FILE[40..];
+    check_damage(b"", &ModelError::NotAModel);
+    check_damage(b"GIF89a", &ModelError::NotAModel);
+    check_damage(&FILE[..20], &ModelError::Cut { field: "a SHA-256 of 32 bytes" });
+    check_damage(&FILE[..FILE.len() - 1], &ModelError::Hash);
+    let mut flipped = FILE.to_vec();
+    flipped[5000] ^= 1;
+    check_damage(&flipped, &ModelError::Hash);
+    check_damage(&sealed(&content[..content.len() - 1]), &ModelError::Cut { field: "six weights a bucket" });
+    check_damage(&sealed(&content[..12]), &ModelError::Cut { field: "three thresholds" });
+    check_damage(&sealed(&[content, &[0]].concat()), &ModelError::Field { field: "the weights", expected: "the last field" });
+    let bits = 1 + usize::from(content[0]);
+    let mut odd = content.to_vec();
+    odd[bits] = 60;
+    check_damage(&sealed(&odd), &ModelError::Field { field: "the number of hash bits", expected: "8 to 24" });
+    let mut endless = content.to_vec();
+    endless[bits + 1..bits + 9].copy_from_slice(&f64::NAN.to_le_bytes());
+    check_damage(&sealed(&endless), &ModelError::Field { field: "three thresholds", expected: "finite" });
+}
+
+#[test]
+fn names_its_weights() {
+    let model = Model::load(FILE).unwrap();
+    let expected: String = Sha256::digest(&FILE[40..]).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(model.sha256(), expected);
+    assert!(!model.version().is_empty());
+}
+
+/// Sentences of an explicit kind; the first model reads meaning through words only, so some may be missed, and the figure says how many.
+#[test]
+fn reads_explicit_sentences() {
+    let risks = [
+        "The main risk is a delay at the second plant.",
+        "A key risk is that the largest customer brings the work in-house.",
+        "If the permit is refused, the mine may never open.",
+        "The biggest danger is a price war with the Chinese producers.",
+        "Any sign of weaker demand would put the dividend in doubt.",
+        "A recall could wipe out a year of earnings.",
+        "Refinancing is the main threat, since two bonds mature in the same month.",
+        "Failure to renew the licence would halve sales.",
+    ];
+    let contrarians = [
+        "The market is underestimating how quickly margins can recover.",
+        "Consensus still treats the company as a cyclical, which misses the service business.",
+        "Investors are wrong to worry about the patent.",
+        "The contrarian view is that the cut in guidance clears the way.",
+        "The Street overlooks the value of the land.",
+    ];
+    let scorer = Scorer::new(Model::load(FILE).unwrap());
+    let hits = |sentences: &[&str], role: Role| {
+        let reads = |sentence: &&&str| {
+            let annotation = scorer.annotate(sentence);
+            annotation.sentences.iter().filter_map(|one| one.reading.as_ref()).any(|one| one.roles.iter().any(|held| held.role == role))
+        };
+        sentences.iter().filter(reads).count()
+    };
+    let (risk, contrarian) = (hits(&risks, Role::Risk), hits(&contrarians, Role::Contrarian));
+    println!("{risk} of {} risks, {contrarian} of {} contrarian sentences", risks.len(), contrarians.len());
+    assert!(risk >= 7, "{risk}");
+    assert!(contrarian >= 4, "{contrarian}");
+}
+
+#[test]
+fn tells_good_from_bad() {
+    let scorer = Scorer::new(Model::load(FILE).unwrap());
+    let read = |text: &str| {
+        let annotation = scorer.annotate(text);
+        annotation.sentences.iter().find(|one| one.part == Part::Body).and_then(|one| one.reading.as_ref()).map(|one| one.polarity)
+    };
+    assert_eq!(read("Margins rose to a record and the company raised its guidance."), Some(Polarity::Positive));
+    assert_eq!(read("Sales fell by a fifth and the dividend was cut."), Some(Polarity::Negative));
+    assert_eq!(read("The company has 1,200 employees and is based in Lyon."), Some(Polarity::Neutral));
+}
