@@ -2,6 +2,7 @@
 //! It prints what it finds and judges nothing: times differ from machine to machine, the ratio hardly does.
 
 use std::collections::HashMap;
+use std::error::Error;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
@@ -13,9 +14,9 @@ use scorer::model::Model;
 const MODEL: &[u8] = include_bytes!("../../../model/note.model");
 const ROUNDS: usize = 5;
 
-fn main() {
-    let scorer = Scorer::new(Model::load(MODEL).expect("the model in model/ loads"));
-    let notes = notes();
+fn main() -> Result<(), Box<dyn Error>> {
+    let scorer = Scorer::new(Model::load(MODEL)?);
+    let notes = notes()?;
     let kilobytes = notes.iter().map(String::len).sum::<usize>() as f64 / 1000.0;
 
     let scoring = median(&notes, |note| {
@@ -29,18 +30,19 @@ fn main() {
     println!("{:>10.0} µs to score 1 kB of text", micros(scoring) / kilobytes);
     println!("{:>10.0} µs to score one note", micros(scoring) / notes.len() as f64);
     println!("{:>10.1} times as long as counting the note's words", micros(scoring) / micros(counting));
+    Ok(())
 }
 
 /// The notes of the corpus as text: paragraphs of sentences, without their labels.
-fn notes() -> Vec<String> {
+fn notes() -> std::io::Result<Vec<String>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).expect("the corpus is there").map(|entry| entry.expect("it can be listed").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    paths.sort();
     let mut notes: Vec<String> = Vec::new();
-    for path in paths {
-        for line in fs::read_to_string(path).expect("the corpus is text").lines() {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "txt") {
+            continue;
+        }
+        for line in fs::read_to_string(path)?.lines() {
             if line.starts_with("@note") {
                 notes.push(String::new());
             } else if let Some(note) = notes.last_mut() {
@@ -50,7 +52,7 @@ fn notes() -> Vec<String> {
             }
         }
     }
-    notes
+    Ok(notes)
 }
 
 /// The median, over all rounds, of the time that `work` takes for all notes.
@@ -58,12 +60,14 @@ fn median(notes: &[String], work: impl Fn(&str)) -> Duration {
     let mut times: Vec<Duration> = (0..ROUNDS)
         .map(|_| {
             let start = Instant::now();
-            notes.iter().for_each(|note| work(note));
+            for note in notes {
+                work(note);
+            }
             start.elapsed()
         })
         .collect();
     times.sort();
-    times[ROUNDS / 2]
+    times.get(ROUNDS / 2).copied().unwrap_or_default()
 }
 
 /// How often each word stands in `note`.

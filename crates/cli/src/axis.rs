@@ -33,7 +33,7 @@ fn odd(cells: usize) -> usize {
 
 fn cell(score: f64, cells: usize) -> usize {
     let last = (cells - 1) as f64;
-    ((score.clamp(-1.0, 1.0) + 1.0) / 2.0 * last).round() as usize
+    (f64::midpoint(score.clamp(-1.0, 1.0), 1.0) * last).round() as usize
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     let sources = arguments.sources();
     if sources == [Source::Input] && arguments.files.is_empty() && io::stdin().is_terminal() {
         // Nobody typed a name and nothing is piped in: waiting in silence would help no one.
-        eprint!("{}", Arguments::command().render_help().ansi());
+        anstream::eprint!("{}", Arguments::command().render_help().ansi());
         return ExitCode::from(2);
     }
     match annotate(&arguments, &sources) {

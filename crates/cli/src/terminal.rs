@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use scorer::annotation::{AnnotatedSentence, Annotation};
-use scorer::note::Part;
+use scorer::note::{Note, Part};
 use scorer::role::Role;
 use scorer::score::Verdict;
 use scorer::{Flat, Span};
@@ -49,17 +49,16 @@ pub fn page(output: &mut impl Write, text: &str, annotation: &Annotation, width:
 }
 
 fn note(output: &mut impl Write, text: &str, sentences: &[AnnotatedSentence], width: usize) -> io::Result<()> {
+    // Lines break where the note's own blocks do, not where a paste was wrapped.
+    let blocks = Note::parse(text).blocks;
+    let block = |sentence: &AnnotatedSentence| blocks.partition_point(|block| block.span.end <= sentence.span.start);
     let mut paragraph = Paragraph::new(width, INDENT);
     let mut before: Option<&AnnotatedSentence> = None;
     for sentence in sentences {
-        if let Some(last) = before {
-            let breaks = Span::new(last.span.end, sentence.span.start).of(text).matches('\n').count();
-            // A single line break inside prose is the paste's; around any other part and before a bullet it is the note's.
-            let lines = if last.part == Part::Body && sentence.part == Part::Body && !is_bullet(text, sentence) { 2 } else { 1 };
-            if breaks >= lines {
-                write!(output, "{}", std::mem::replace(&mut paragraph, Paragraph::new(width, INDENT)).finish())?;
-            }
-            if breaks >= 2 {
+        if let Some(last) = before.filter(|last| last.part != Part::Body || block(last) != block(sentence)) {
+            write!(output, "{}", std::mem::replace(&mut paragraph, Paragraph::new(width, INDENT)).finish())?;
+            let between = Span::new(last.span.end, sentence.span.start).of(text);
+            if between.matches('\n').count() > 1 {
                 writeln!(output)?;
             }
         }
@@ -114,19 +113,6 @@ fn tags(sentence: &AnnotatedSentence, before: Option<&AnnotatedSentence>) -> Vec
             .flat_map(|reading| &reading.roles)
             .map(|held| (format!("[{} {:.2}]", held.role.name().to_uppercase(), held.probability), colour(held.role).bold()))
             .collect(),
-    }
-}
-
-fn is_bullet(text: &str, sentence: &AnnotatedSentence) -> bool {
-    let mut characters = sentence.span.of(text).chars();
-    let first = characters.next();
-    match first {
-        Some('-' | '•' | '*' | '·' | '–' | '▪' | '◦') => characters.next().is_some_and(char::is_whitespace),
-        Some(digit) if digit.is_ascii_digit() => {
-            let rest = characters.as_str().trim_start_matches(|next: char| next.is_ascii_digit());
-            rest.starts_with(". ") || rest.starts_with(") ")
-        }
-        _ => false,
     }
 }
 
