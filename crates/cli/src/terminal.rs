@@ -161,40 +161,53 @@ fn sentiments(output: &mut impl Write, annotation: &Annotation, width: usize) ->
         computed.label.map(scorer::score::Label::name),
     )?;
     if let Some((low, high)) = computed.interval {
-        line(output, "", &format!("{DIM}90 % interval {low:+.2} to {high:+.2}{DIM:#}"))?;
+        named(output, "", &format!("90 % interval {low:+.2} to {high:+.2}"), DIM, width)?;
     }
-    line(output, "gap", &format!("{BOLD}{}{BOLD:#}", gap(annotation)))?;
+    named(output, "gap", &gap(annotation), BOLD, width)?;
     let Some(stated) = stated else { return Ok(()) };
     if let Some(rating) = &stated.rating {
-        line(output, "rating", &format!("{} {DIM}(an analyst's rating is no sentiment score){DIM:#}", printable(rating)))?;
+        named(output, "rating", &format!("{rating} (an analyst's rating is no sentiment score)"), PLAIN, width)?;
     }
     for finding in &stated.findings {
-        line(output, "note", &printable(&finding.to_string()))?;
+        named(output, "finding", &finding.to_string(), PLAIN, width)?;
     }
     Ok(())
 }
 
 fn scale(output: &mut impl Write, name: &str, drawn: &str, score: Option<f64>, label: Option<&str>) -> io::Result<()> {
     let label = label.map(printable).unwrap_or_default();
-    line(output, name, format!("{drawn}  {BOLD}{}{BOLD:#} {label}", number(score)).trim_end())
+    let sentiment = format!("{BOLD}{}{BOLD:#} {label}", number(score));
+    writeln!(output, "{:INDENT$}{name:NAMES$}{drawn}  {}", "", sentiment.trim_end())
 }
 
-fn line(output: &mut impl Write, name: &str, content: &str) -> io::Result<()> {
-    writeln!(output, "{:INDENT$}{name:NAMES$}{content}", "")
+/// A name and what there is to say, over as many lines as it takes.
+fn named(output: &mut impl Write, name: &str, content: &str, style: Style, width: usize) -> io::Result<()> {
+    let mut paragraph = Paragraph::new(width, INDENT + NAMES);
+    for word in printable(content).split_whitespace() {
+        paragraph.word(word, style);
+    }
+    // The name takes the place of the first line's indent.
+    let lines = paragraph.finish();
+    write!(output, "{:INDENT$}{name:NAMES$}{}", "", lines.trim_start_matches(' '))
 }
 
 /// The distance between what is computed and what is stated, in words.
 fn gap(annotation: &Annotation) -> String {
     let divergence = &annotation.divergence;
     let words = match divergence.verdict {
-        Verdict::Agrees => "the text agrees with what is stated",
+        Verdict::Agrees => "which is within the interval: the text agrees with what is stated",
         Verdict::TextLessPositive => "the text is less positive than what is stated",
         Verdict::TextMorePositive => "the text is more positive than what is stated",
         Verdict::OppositeSign => "the text and what is stated point in opposite directions",
         Verdict::NothingStated if annotation.computed.score.is_none() => "there is no sentence to compute a sentiment from",
         Verdict::NothingStated => "the note states no sentiment",
     };
-    divergence.gap.map_or_else(|| words.to_owned(), |gap| format!("{gap:+.2}, {words}"))
+    match divergence.gap {
+        Some(gap) => format!("{gap:+.2}, {words}"),
+        // Without a number there is a label at best, and its range is what was compared.
+        None if divergence.verdict == Verdict::Agrees => "the text agrees with the label that is stated".to_owned(),
+        None => words.to_owned(),
+    }
 }
 
 fn tickers(output: &mut impl Write, annotation: &Annotation) -> io::Result<()> {
