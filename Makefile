@@ -1,0 +1,113 @@
+# What can be done with this checkout. Every target sets up what it needs: tools of fixed versions go to a cache folder of their own and
+# nothing is installed into the system but, where they are missing, Debian packages (a linker, for the tests a browser).
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+PORT ?= 8080
+PYTHON ?= $(shell command -v python3 || command -v python)
+
+# Versions of the tools, named here and nowhere else; wasm-bindgen's command must be that of the library in Cargo.lock.
+TRUNK_VERSION := 0.21.14
+BINARYEN_VERSION := 132.0.0
+WASM_BINDGEN_VERSION := $(shell grep -A1 '^name = "wasm-bindgen"$$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
+
+TOOLS := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/note-annotator/tools
+TRUNK := $(TOOLS)/trunk-$(TRUNK_VERSION)/bin/trunk
+WASM_BINDGEN := $(TOOLS)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-bindgen
+WASM_OPT := $(TOOLS)/binaryen-$(BINARYEN_VERSION)/node_modules/.bin/wasm-opt
+export PATH := $(dir $(TRUNK)):$(dir $(WASM_BINDGEN)):$(dir $(WASM_OPT)):$(HOME)/.cargo/bin:$(PATH)
+
+# In an automatic run the lock file is taken as it is; at a desk it follows Cargo.toml.
+LOCKED := $(if $(CI),--locked)
+WASM := --target wasm32-unknown-unknown
+SAY := @printf '\033[1m==\033[0m %s\n'
+STAMPS := target/make
+
+# All that goes into the page.
+PAGE_SOURCES := $(wildcard Cargo.toml Cargo.lock Trunk.toml index.html rust-toolchain.toml .cargo/config.toml) \
+	$(shell find src style public model crates/scorer crates/exchange crates/bindings -type f \
+		-not -path '*/tests/*' -not -path '*/target/*' 2>/dev/null)
+
+.PHONY: help serve build test test-native test-wasm test-page train evaluate bench lint clean rust browser
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+serve: build ## Build the page and serve it (PORT=8080)
+	@$(PYTHON) setup/serve.py dist $(PORT)
+
+build: $(STAMPS)/page ## Build the page: static files in dist/, for any server and any path
+
+test: test-native test-wasm test-page ## Run all tests: natively, as WebAssembly, and on the built page in Chromium
+
+test-native: rust ## Run the tests that need no browser
+	$(SAY) 'tests: native'
+	@cargo test --workspace --quiet $(LOCKED)
+
+test-wasm: rust browser $(WASM_BINDGEN) ## Run the tests of the JavaScript API as WebAssembly in Chromium
+	$(SAY) 'tests: WebAssembly in Chromium'
+	@CHROMEDRIVER=$$(command -v chromedriver) \
+		CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+		cargo test --package bindings $(WASM) --tests --quiet $(LOCKED)
+
+test-page: browser $(STAMPS)/page ## Run the end-to-end tests on the built page in Chromium
+	$(SAY) 'tests: the built page in Chromium'
+	@cargo test --package end-to-end $(LOCKED) -- --ignored
+
+train: $(STAMPS)/python ## Train the model from corpus/ into model/
+	$(SAY) 'training (training/train.py)'
+	@.venv/bin/python training/train.py
+
+evaluate: $(STAMPS)/python ## Measure the model on notes it was not trained on
+	$(SAY) 'measuring (training/evaluate.py)'
+	@.venv/bin/python training/evaluate.py
+
+bench: $(STAMPS)/page ## Measure the size of the page and the time that scoring takes
+	$(SAY) 'size of the files in dist/'
+	@node setup/sizes.mjs dist
+	$(SAY) 'time of scoring, native'
+	@cargo bench --package cli --quiet $(LOCKED)
+
+lint: rust ## Check form, lints (natively and for WebAssembly) and documentation
+	$(SAY) 'form'
+	@cargo fmt --all --check
+	$(SAY) 'lints: native'
+	@cargo clippy --workspace --all-targets --quiet $(LOCKED) -- -D warnings
+	$(SAY) 'lints: WebAssembly'
+	@cargo clippy --package note-annotator --package bindings $(WASM) --all-targets --quiet $(LOCKED) -- -D warnings
+	$(SAY) 'documentation'
+	@RUSTDOCFLAGS='-D warnings -D rustdoc::broken_intra_doc_links' cargo doc --workspace --no-deps --quiet $(LOCKED)
+
+clean: ## Remove all that was built here; the tools in the cache stay
+	$(SAY) 'removing target/ dist/ .venv/'
+	@rm -rf target dist .venv
+
+$(STAMPS)/page: $(PAGE_SOURCES) $(TRUNK) $(WASM_BINDGEN) $(WASM_OPT) | rust
+	$(SAY) 'building the page into dist/'
+	@NO_COLOR=true TRUNK_SKIP_VERSION_CHECK=true trunk build --release $(LOCKED)
+	@mkdir -p $(@D) && touch $@
+
+rust:
+	@setup/rust.sh
+
+browser:
+	@setup/debian.sh chromium=chromium chromedriver=chromium-driver
+
+$(STAMPS)/python: training/requirements.txt
+	$(SAY) 'setting up Python packages in .venv/'
+	@setup/venv.sh $(PYTHON) $<
+	@mkdir -p $(@D) && touch $@
+
+$(TRUNK): | rust
+	@setup/cargo_tool.sh $(abspath $(@D)/..) trunk@$(TRUNK_VERSION) --no-default-features --features rustls
+
+$(WASM_BINDGEN): | rust
+	@setup/cargo_tool.sh $(abspath $(@D)/..) wasm-bindgen-cli@$(WASM_BINDGEN_VERSION)
+
+$(WASM_OPT):
+	$(SAY) 'setting up binaryen $(BINARYEN_VERSION)'
+	@npm install --prefix $(abspath $(@D)/../..) --no-audit --no-fund --loglevel error binaryen@$(BINARYEN_VERSION)

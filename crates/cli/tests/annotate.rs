@@ -1,0 +1,247 @@
+//! The `annotate` command as a shell sees it: what it writes where, and how it ends.
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const NOTE: &str = "\
+🚂 Corvane Rail (CVNR) won the northern freight contract, and volumes should double by Q3 2027.
+
+The main risk is a strike: a walkout would halt deliveries and cut earnings by €40 million.
+Investors think the “old” fleet is worthless, but the market underestimates what it earns as spare parts.
+
+Overall Sentiment
+strongly positive
+Sentiment Score
+0.81
+Ticker Sentiment
+";
+
+/// A folder with `files` in it.
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    folder
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_annotate"));
+    command.current_dir(folder).args(arguments).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
+}
+
+fn pipe(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = command(Path::new("."), arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+fn objects(output: &Output) -> Vec<Value> {
+    text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn one_file_is_one_indented_object() {
+    let folder = folder(&[("note.txt", NOTE.as_bytes())]);
+    let output = run(folder.path(), &["--format", "json", "note.txt"]);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    assert!(output.stdout.starts_with(b"{\n  \"schema_version\": 1,"));
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["source"], "note.txt");
+    assert_eq!(document["stated"]["score"], 0.81);
+    assert_eq!(document["stated"]["label"], "strongly positive");
+    assert_eq!(document["stated"]["findings"][0]["code"], "empty-ticker-table");
+    assert!(document["computed"]["score"].is_f64());
+    // No terminal reads here, so that JSON is also what is written unasked.
+    assert_eq!(run(folder.path(), &["note.txt"]).stdout, output.stdout);
+}
+
+#[test]
+fn several_files_are_one_object_a_line() {
+    let folder = folder(&[("a.txt", NOTE.as_bytes()), ("b.txt", b"Margins fell again.")]);
+    for format in ["json", "jsonl"] {
+        let output = run(folder.path(), &["--format", format, "a.txt", "b.txt"]);
+        let sources: Vec<Value> = objects(&output).iter().map(|object| object["source"].clone()).collect();
+        assert_eq!(sources, ["a.txt", "b.txt"], "{format}");
+    }
+    assert_eq!(objects(&run(folder.path(), &["--format", "jsonl", "a.txt"])).len(), 1);
+}
+
+#[test]
+fn positions_count_the_unit_asked_for() {
+    let folder = folder(&[("note.txt", NOTE.as_bytes())]);
+    let check = |unit: &str, cut: &dyn Fn(usize, usize) -> String| {
+        let document = &objects(&run(folder.path(), &["--format", "jsonl", "--offsets", unit, "note.txt"]))[0];
+        assert_eq!(document["offset_unit"], unit);
+        let covered: Vec<String> = document["sentences"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|sentence| cut(place(sentence, "start"), place(sentence, "end")))
+            .collect();
+        assert!(
+            covered.iter().any(|sentence| sentence.starts_with("The main risk is a strike") && sentence.ends_with("million.")),
+            "{covered:?}"
+        );
+        assert!(covered.iter().any(|sentence| sentence.starts_with("Investors think") && sentence.ends_with("parts.")), "{covered:?}");
+    };
+    let (utf16, characters): (Vec<u16>, Vec<char>) = (NOTE.encode_utf16().collect(), NOTE.chars().collect());
+    check("utf8", &|start, end| NOTE[start..end].to_owned());
+    check("utf16", &|start, end| String::from_utf16(&utf16[start..end]).unwrap());
+    check("codepoint", &|start, end| characters[start..end].iter().collect());
+}
+
+fn place(sentence: &Value, key: &str) -> usize {
+    usize::try_from(sentence[key].as_u64().unwrap()).unwrap()
+}
+
+#[test]
+fn standard_input_is_read_unasked_or_as_a_dash() {
+    let unasked = pipe(&[], NOTE.as_bytes());
+    assert_eq!(serde_json::from_slice::<Value>(&unasked.stdout).unwrap()["source"], "-");
+    assert_eq!(pipe(&["-"], NOTE.as_bytes()).stdout, unasked.stdout);
+    assert_eq!(objects(&pipe(&["--format", "jsonl"], b"")).len(), 1, "an empty note has an annotation too");
+}
+
+#[test]
+fn a_byte_order_mark_changes_nothing() {
+    let marked = pipe(&[], format!("\u{feff}{NOTE}").as_bytes());
+    assert_eq!(text(&marked.stdout), text(&pipe(&[], NOTE.as_bytes()).stdout));
+}
+
+#[test]
+fn what_is_no_text_is_reported_and_the_rest_still_done() {
+    let folder = folder(&[
+        ("good.txt", NOTE.as_bytes()),
+        ("latin.txt", b"caf\xe9 chains grew"),
+        ("binary.dat", b"\x7fELF\0\0"),
+        ("report.pdf", b"%PDF-1.7\n"),
+        ("last.txt", b"Sales rose."),
+    ]);
+    let arguments = ["--format", "jsonl", "missing.txt", "good.txt", "latin.txt", "binary.dat", "report.pdf", ".", "last.txt"];
+    let output = run(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(1));
+    let sources: Vec<Value> = objects(&output).iter().map(|object| object["source"].clone()).collect();
+    assert_eq!(sources, ["good.txt", "last.txt"]);
+    let reports: Vec<&str> = text(&output.stderr).lines().collect();
+    let expected = [
+        "missing.txt: no such file",
+        "latin.txt: not UTF-8 from byte 3",
+        "binary.dat: this is a binary",
+        "report.pdf: this is a PDF",
+        ".: this is a folder",
+    ];
+    assert_eq!(reports.len(), expected.len(), "{reports:?}");
+    for (report, expected) in reports.iter().zip(expected) {
+        assert!(report.starts_with(&format!("annotate: {expected}")), "{report:?} for {expected:?}");
+        assert!(report.contains("expected "), "{report:?} says what was expected");
+    }
+}
+
+#[test]
+fn one_bad_file_alone_leaves_standard_output_empty() {
+    let output = run(folder(&[]).path(), &["--format", "json", "missing.txt"]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    for arguments in [&["--format", "xml"][..], &["--offsets", "bytes"], &["--unknown"]] {
+        let output = run(Path::new("."), arguments);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    let help = run(Path::new("."), &["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(text(&help.stdout).contains("Examples:\n  annotate note.txt"));
+    let version = run(Path::new("."), &["--version"]);
+    assert_eq!(text(&version.stdout), format!("annotate {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn the_page_marks_the_sentences_that_the_document_marks() {
+    let document = &objects(&pipe(&["--format", "jsonl"], NOTE.as_bytes()))[0];
+    let page = pipe(&["--format", "terminal"], NOTE.as_bytes());
+    let page = text(&page.stdout);
+    let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut marked = 0;
+    for sentence in document["sentences"].as_array().unwrap() {
+        let covered = &NOTE[place(sentence, "start")..place(sentence, "end")];
+        let tags: Vec<String> = sentence["roles"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|held| format!("[{} {:.2}]", held["role"].as_str().unwrap().to_uppercase(), held["probability"].as_f64().unwrap()))
+            .collect();
+        marked += tags.len();
+        let expected = tags.iter().map(String::as_str).chain(covered.split_whitespace()).collect::<Vec<_>>().join(" ");
+        assert!(words.contains(&expected), "{expected:?} in {page}");
+    }
+    assert!(marked > 0, "{page}");
+    for expected in ["[meta] Overall Sentiment", "+0.81 strongly positive", "-1 0 +1"] {
+        assert!(words.contains(expected), "{expected:?} in {page}");
+    }
+    let gap = document["divergence"]["gap"].as_f64().unwrap();
+    assert!(words.contains(&format!("gap {gap:+.2}, ")), "{page}");
+}
+
+#[test]
+fn colours_are_for_terminals_that_want_them() {
+    let coloured = |variables: &[(&str, &str)]| {
+        let mut command = command(Path::new("."), &["--format", "terminal", "-"]);
+        command.envs(variables.iter().copied()).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(NOTE.as_bytes()).unwrap();
+        child.wait_with_output().unwrap().stdout.contains(&0x1b)
+    };
+    assert!(!coloured(&[]), "a pipe is no terminal");
+    assert!(coloured(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&[("NO_COLOR", "1")]));
+}
+
+#[test]
+fn a_note_cannot_steer_the_terminal() {
+    let output = pipe(&["--format", "terminal"], b"Margins rose \x1b]0;title\x07 again.\n\nRating: \x1b[2JBuy\n");
+    assert!(!output.stdout.contains(&0x1b) && !output.stdout.contains(&0x07), "{:?}", text(&output.stdout));
+}
+
+#[test]
+fn no_line_of_the_page_is_wider_than_80_columns_where_no_terminal_says_otherwise() {
+    let output = pipe(&["--format", "terminal"], NOTE.as_bytes());
+    for line in text(&output.stdout).lines() {
+        assert!(line.chars().count() <= 80, "{line:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let folder = folder(&[("long.txt", "Sales rose and margins held. ".repeat(20_000).as_bytes())]);
+    let mut child = command(folder.path(), &["--format", "jsonl", "long.txt", "long.txt"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut output = child.stdout.take().unwrap();
+    output.read_exact(&mut [0; 1]).unwrap();
+    drop(output);
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!((ended.status.code(), text(&ended.stderr)), (Some(0), ""));
+}
