@@ -25,6 +25,7 @@ pub fn Sentiment(
     let stated_label = stated.and_then(|stated| stated.label.clone());
     let rating = stated.and_then(|stated| stated.rating.clone());
     let findings = stated.map(|stated| stated.findings.clone()).unwrap_or_default();
+    let is_plain = findings.is_empty();
     let interval = document.computed.interval;
     view! {
         <section id=ids::SENTIMENT class="panel sentiment" aria-labelledby="sentiment-title">
@@ -57,7 +58,7 @@ pub fn Sentiment(
                 </p>
             })}
             {rating.map(|rating| view! { <p class="aside">"Rating: " <b data-field="rating">{rating}</b> ". A rating is not a sentiment, so it is not compared."</p> })}
-            <ul class="oddities" hidden=findings.is_empty()>
+            <ul class="oddities" hidden=is_plain>
                 {findings.into_iter().map(|finding| view! { <li data-finding=finding.code>{finding.message}</li> }).collect_view()}
             </ul>
             <Tickers document=document />
@@ -148,8 +149,9 @@ fn Tickers(document: Arc<Document>) -> impl IntoView {
             .into_iter()
             .map(|[ticker, name, stated, computed]| {
                 let cell = |value: Option<String>| value.map_or_else(|| view! { <span class="none">"–"</span> }.into_any(), |text| view! { <Number text=text /> }.into_any());
+                let own = ticker.clone();
                 view! {
-                    <tr data-ticker=ticker.clone()>
+                    <tr data-ticker=own>
                         <th scope="row">{ticker} {name.map(|name| view! { <span class="company">{name}</span> })}</th>
                         <td>{cell(stated)}</td>
                         <td>{cell(computed)}</td>

@@ -90,8 +90,9 @@ fn Decision(target: String, intercept: f64, value: f64, words: Vec<WordRow>) -> 
         .map(|row| {
             let (x, width) = half(row.contribution / strongest);
             let class = if row.contribution < 0.0 { "against" } else { "for" };
+            let word = row.word.clone();
             view! {
-                <tr data-evidence=row.word.clone()>
+                <tr data-evidence=word>
                     <th scope="row">{row.word} {row.outside.then(|| view! { <span class="outside">"around it"</span> })}</th>
                     <td class="signed">
                         <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
