@@ -6,6 +6,9 @@ use super::atom::Atoms;
 /// How many atoms to the right a verb is sought.
 const REACH: usize = 9;
 
+/// How many atoms to the left a verb is sought, where no clause ends before: a bound on the work, beyond any clause that is read.
+const CLAUSE: usize = 60;
+
 /// Where the clause looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -34,7 +37,11 @@ pub(super) fn at(atoms: &Atoms, first: usize, after: usize) -> Tense {
 pub(super) fn before(atoms: &Atoms, first: usize) -> Option<Tense> {
     // "The app, bundled with another, goes live in May": what commas set apart says nothing of what follows.
     let aside = |at: usize| atoms.before(at, 1) == "," && (at + 1..first).any(|after| atoms.text(after) == ",");
-    (0..first).rev().take_while(|at| !boundary(atoms, *at)).filter(|at| !aside(*at)).find_map(|at| cue(atoms, at))
+    (first.saturating_sub(CLAUSE)..first)
+        .rev()
+        .take_while(|at| !boundary(atoms, *at))
+        .filter(|at| !aside(*at))
+        .find_map(|at| cue(atoms, at))
 }
 
 /// Whether atom `at` stands between two clauses.
