@@ -154,7 +154,6 @@ const BINDERS: &[(&[&str], Tie)] = &[
     (&["as", "from"], Tie::From),
     (&["as", "of"], Tie::Back),
     (&["as", "at"], Tie::Back),
-    (&["back", "in"], Tie::Back),
     (&["over", "the", "past"], Tie::Back),
     (&["ahead", "of"], Tie::By),
     (&["prior", "to"], Tie::By),
@@ -252,7 +251,10 @@ fn binder(atoms: &Atoms, at: usize) -> Option<Binder> {
     // "the past two years" looks back, "past 2030" ahead; so do "up 4% from Q1" and "from 2027".
     let looks_back = match *words {
         ["past"] => atoms.integer(next).is_none_or(|year| year <= 1000),
-        ["from"] => matches!(atoms.before(at, 1), "up" | "down" | "%") && tense::at(atoms, at, next) != tense::Tense::Future,
+        ["from"] => {
+            (atoms.before(at, 1) == "%" || (matches!(atoms.before(at, 1), "up" | "down") && !atoms.before(at, 2).ends_with("ed")))
+                && tense::at(atoms, at, next) != tense::Tense::Future
+        }
         _ => false,
     };
     Some(Binder { tie: if looks_back { Tie::Back } else { *tie }, first: at, next })

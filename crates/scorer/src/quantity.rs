@@ -234,8 +234,16 @@ const HEDGES: &[&[&str]] = &[
 ];
 
 fn hedged(atoms: &Atoms, first: usize) -> bool {
+    // "moved up to 3%" moves.
+    const MOVES: &[&str] = &[
+        "moved", "move", "moves", "went", "go", "goes", "gone", "came", "comes", "back", "climbed", "ticked", "crept", "stepped", "edged",
+        "guide", "it", "all", "way", "adds", "pushed", "catch", "taken", "is",
+    ];
     // "between" stands before a range, and hedges before it; an article may follow the hedge ("about a billion").
     let first = if matches!(atoms.before(first, 1), "between" | "a" | "an") { first - 1 } else { first };
+    if atoms.before(first, 1) == "to" && atoms.before(first, 2) == "up" && MOVES.contains(&atoms.before(first, 3)) {
+        return false;
+    }
     HEDGES.iter().any(|words| first.checked_sub(words.len()).is_some_and(|at| atoms.reads(at, words)))
 }
 

@@ -100,7 +100,7 @@ enum Part {
 
 /// The words for parts, longer ones before their own beginnings.
 const PARTS: &[(&[&str], Part)] = &[
-    (&["the", "turn", "of"], Part::End),
+    (&["turn", "of"], Part::End),
     (&["early", "in"], Part::Early),
     (&["early", "to", "mid", "-"], Part::Early),
     (&["early", "-"], Part::Early),
@@ -475,7 +475,7 @@ fn core_of_year(atoms: &Atoms, at: usize, part: Part, binder: Option<Binder>) ->
         return Some(Core { from: 5, to: 8, shape: Shape::Month, ..whole(named, end) });
     }
     let inside = binder.is_some_and(|binder| atoms.is(binder.first, &["within", "inside"])) && atoms.before(next, 1) != "a";
-    let stands = atoms.text(next) == "year" && (year != Year::Unnamed || part != Part::Whole || inside);
+    let stands = atoms.is(next, &["year", "yr"]) && (year != Year::Unnamed || part != Part::Whole || inside);
     stands.then(|| Core { formal: inside, ..whole(year, next + 1) })
 }
 

@@ -38,9 +38,11 @@ pub(super) fn read(atoms: &Atoms, at: usize, binder: Option<Binder>) -> Option<M
         return None;
     }
     let tense = tense::at(atoms, first, span.end);
+    // At a sentence's start only what goes before could make these a report.
+    let told = tense == Tense::Past && (first > 0 || !span.range);
     let word = binder.map_or("", |binder| atoms.text(binder.first));
     match word {
-        "within" | "inside" if tense != Tense::Past => ends_in(Some(up_to)),
+        "within" | "inside" if !told => ends_in(Some(up_to)),
         "in" if span.short && tense != Tense::Past => ends_in(Some(up_to)),
         "in" if atoms.is(span.end, &["time"]) || atoms.reads(span.end, &["'", "time"]) => {
             let end = if atoms.text(span.end) == "'" { span.end + 2 } else { span.end + 1 };
@@ -48,7 +50,7 @@ pub(super) fn read(atoms: &Atoms, at: usize, binder: Option<Binder>) -> Option<M
         }
         "in" if (tense == Tense::Future || (span.vague && tense != Tense::Past)) && !record(atoms, first) => ends_in(Some(exact)),
         "over" if !span.fraction && tense == Tense::Future => ends_in(Some(up_to)),
-        "over" if span.range && tense != Tense::Past => ends_in(Some(up_to)),
+        "over" if span.range && !told => ends_in(Some(up_to)),
         "by" if delayed(atoms, first) => Some(Moment { bound: Some(Bound::Within), ..ends_in(Some(exact))? }),
         "for" if span.another => ends_in(Some(up_to)),
         "" if atoms.is(at.wrapping_sub(1), &["take", "takes"]) && (tense == Tense::Future || span.range) => ends_in(Some(exact)),

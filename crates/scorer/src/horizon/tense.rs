@@ -6,6 +6,9 @@ use super::atom::Atoms;
 /// How many atoms to the right a verb is sought.
 const REACH: usize = 9;
 
+/// How many atoms to the left a verb is sought, where no clause ends before: a bound on the work, beyond any clause that is read.
+const CLAUSE: usize = 60;
+
 /// Where the clause looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -23,13 +26,22 @@ pub(super) enum Tense {
 pub(super) fn at(atoms: &Atoms, first: usize, after: usize) -> Tense {
     // Farther to the right stands another clause's verb rather than this one's.
     let reach = (after + REACH).min(atoms.len());
-    let right = || (after..reach).take_while(|at| !boundary(atoms, *at)).find_map(|at| cue(atoms, at));
+    // Where the time opens the clause its verb comes after the comma ("In May, ..."), else before it.
+    let opens = first == 0 || boundary(atoms, first - 1) || atoms.text(first - 1) == ",";
+    let stops = |at: usize| boundary(atoms, at) || (!opens && atoms.text(at) == ",");
+    let right = || (after..reach).take_while(|at| !stops(*at)).find_map(|at| cue(atoms, at));
     before(atoms, first).or_else(right).unwrap_or(Tense::Open)
 }
 
 /// The tense that the words before `first` set, if they do.
 pub(super) fn before(atoms: &Atoms, first: usize) -> Option<Tense> {
-    (0..first).rev().take_while(|at| !boundary(atoms, *at)).find_map(|at| cue(atoms, at))
+    // "The app, bundled with another, goes live in May": what commas set apart says nothing of what follows.
+    let aside = |at: usize| atoms.before(at, 1) == "," && (at + 1..first).any(|after| atoms.text(after) == ",");
+    (first.saturating_sub(CLAUSE)..first)
+        .rev()
+        .take_while(|at| !boundary(atoms, *at))
+        .filter(|at| !aside(*at))
+        .find_map(|at| cue(atoms, at))
 }
 
 /// Whether atom `at` stands between two clauses.
@@ -75,6 +87,7 @@ const FUTURE: &[&str] = &[
     "may",
     "might",
     "should",
+    "ought",
     "shall",
     "must",
     "going",

@@ -120,7 +120,7 @@ pub(super) fn read_second(atoms: &Atoms, at: usize) -> Option<Figure> {
     // Digits that run into letters are a name ("7nm", "14A"), unless the letters were read.
     let runs_on = atoms.glued(figure.end) && (atoms.is_word(figure.end) || atoms.is_number(figure.end));
     // "9/11" and "10:30" are no amounts.
-    let notation = atoms.glued(figure.end) && atoms.is(figure.end, &["/", ":"]) && figure.unit.is_none();
+    let notation = atoms.glued(figure.end) && atoms.is(figure.end, &["/", ":"]) && figure.unit.is_none() && figure.scale.is_none();
     (!(runs_on || notation)).then_some(figure)
 }
 

@@ -187,7 +187,8 @@ pub(super) fn suffix(atoms: &Atoms, at: usize, figure: &Figure, number: usize) -
         "bp" | "bps" | "bpts" | "bips" => return found(Unit::BasisPoints, word + 1),
         "x" | "×" => {
             // "2 x 4" is a size, the "45X credit" a paragraph of the tax code.
-            let size = atoms.is_number(word + 1) || (atoms.written(word) == "X" && atoms.is(word + 1, &["credit", "credits", "tax"]));
+            let factor = atoms.is_number(word + 1) && (atoms.glued(word + 1) || atoms.integer(word + 1).is_none_or(|year| year < 2000));
+            let size = factor || (atoms.written(word) == "X" && atoms.is(word + 1, &["credit", "credits", "tax"]));
             return if size || figure.scale.is_some() || (!touching && joined) { None } else { found(Unit::Multiple, word + 1) };
         }
         "times" if figure.scale.is_none() => {
@@ -491,7 +492,7 @@ pub(super) fn counted(atoms: &Atoms, figure: &Figure) -> Option<(String, usize, 
     for step in 0..if of { 1 } else { 5 } {
         let word = atoms.text(at);
         let compound = step > 0 && atoms.before(at, 1) == "-";
-        if !atoms.is_word(at) || (STOPS.contains(&word) && !compound) || (atoms.glued(at) && !compound) {
+        if !atoms.is_word(at) || (STOPS.contains(&word) && !compound && atoms.written(at) != "US") || (atoms.glued(at) && !compound) {
             return None;
         }
         let last = !(atoms.text(at + 1) == "-" && atoms.glued(at + 1));
