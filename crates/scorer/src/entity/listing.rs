@@ -599,12 +599,12 @@ const AMBIGUOUS: &[&str] = &[
     "ADM", "AES", "AGI", "ALC", "ALL", "AME", "AMP", "AMT", "AON", "APA", "APO", "APP", "ARE", "ARES", "ARM", "ASX", "BALL", "BAT",
     "BILL", "BOX", "BRO", "CAP", "CAR", "CART", "CCL", "CMA", "CME", "CMS", "COIN", "COO", "CORE", "COST", "CPA", "CPG", "CRL", "CRM",
     "CRO", "DAL", "DASH", "DIA", "DOC", "DOV", "DOW", "EAT", "ECL", "EDP", "EDU", "EFA", "ELF", "EMB", "EOG", "EQR", "ERIC", "EXC",
-    "FAST", "FIS", "FIVE", "FIX", "FLEX", "FMC", "FOX", "FRA", "FRE", "GAP", "GEN", "GOLD", "HAL", "HAS", "HUM", "ICE", "ICL", "ING",
-    "IRM", "ISP", "KEY", "KEYS", "LAND", "LITE", "LNG", "LOVE", "LOW", "MAR", "MARA", "MAS", "MAT", "MET", "MGA", "MOS", "MSCI", "MTD",
-    "MTN", "NET", "NOW", "NYT", "OPEN", "ORG", "PATH", "PEG", "PKG", "PLUG", "POOL", "PPL", "PSA", "PTC", "QIA", "QSR", "RBI", "REAL",
-    "RIG", "RIOT", "RMD", "ROL", "ROOT", "RUN", "SAB", "SAFE", "SAM", "SAN", "SAVE", "SHOP", "SHY", "SIG", "SMR", "SNAP", "SNOW", "SPR",
-    "STM", "STX", "SUN", "TAL", "TAP", "TEAM", "TECH", "TEL", "TER", "TIP", "TIPS", "TPG", "TRU", "UNG", "UPS", "VALE", "WAT", "WELL",
-    "WING",
+    "FAST", "FICO", "FIS", "FIVE", "FIX", "FLEX", "FMC", "FOX", "FRA", "FRE", "GAP", "GEN", "GOLD", "HAL", "HAS", "HUM", "ICE", "ICL",
+    "ING", "IRM", "ISP", "KEY", "KEYS", "LAND", "LITE", "LNG", "LOVE", "LOW", "MAR", "MARA", "MAS", "MAT", "MET", "MGA", "MOS", "MSCI",
+    "MTD", "MTN", "NET", "NOW", "NYT", "OPEN", "ORG", "PATH", "PEG", "PKG", "PLUG", "POOL", "PPL", "PSA", "PTC", "QIA", "QSR", "RBI",
+    "REAL", "RIG", "RIOT", "RMD", "ROL", "ROOT", "RUN", "SAB", "SAFE", "SAM", "SAN", "SAVE", "SHOP", "SHY", "SIG", "SMR", "SNAP", "SNOW",
+    "SPR", "STM", "STX", "SUN", "TAL", "TAP", "TEAM", "TECH", "TEL", "TER", "TIP", "TIPS", "TPG", "TRU", "UNG", "UPS", "VALE", "WAT",
+    "WELL", "WING",
 ];
 
 #[cfg(test)]
