@@ -56,7 +56,7 @@ const OPENING_LINES: usize = 6;
 /// How many lines of prose a note takes at most to come to its subject.
 const EARLY_LINES: usize = 3;
 
-/// Tickers that an opening or a stated table of any length may add names for, so that hostile text costs no more than linear time.
+/// For how many tickers a name is sought by its letters, so that a long table costs no more than linear time.
 const NAMED_BY_LETTERS: usize = 8;
 
 /// Own names that begin with the same word; more are not told apart.
@@ -347,6 +347,7 @@ impl Reading {
             *seen = (seen.0 + usize::from(seen.1 != *index), *index);
         }
         let mut found: HashSet<String> = HashSet::new();
+        let mut tried: HashSet<&str> = HashSet::new();
         for (index, listing) in &bare {
             let opening = self.lines.get(*index).is_some_and(|line| line.opening && !line.shouted());
             let again = listing.base.len() > 3 && last.get(listing.base.as_str()).is_some_and(|seen| seen.0 > 1);
@@ -354,7 +355,8 @@ impl Reading {
                 && listing.evidence == Evidence::Bare
                 && listing::is_new(&listing.base)
                 && !is_name(&listing.base)
-                && found.len() < NAMED_BY_LETTERS
+                && tried.len() < NAMED_BY_LETTERS
+                && tried.insert(&listing.base)
                 && (again || self.stranger_for(&listing.base).is_some())
             {
                 found.insert(listing.base.clone());
@@ -553,49 +555,46 @@ impl Reading {
 
     /// The asset that the note is about: stated, in the title, listed early, or named first and most.
     fn main(&self) -> Option<usize> {
-        let first_prose = self.lines.iter().position(|line| line.part == Part::Body);
+        let prose = self.lines.iter().position(|line| line.part == Part::Body).unwrap_or(self.lines.len());
+        let in_title = self.first_named(|at, line| line.opening && line.part != Part::Body && at < prose);
+        let leading = self.first_named(|at, _| at == prose);
         let stated = self.drafts.iter().filter(|draft| draft.stated.is_some()).count();
+        let strangers = || self.strangers.values();
+        let stranger_leads = strangers().any(|stranger| stranger.leads);
+        let stranger_opens = stranger_leads || strangers().any(|stranger| stranger.opening);
+        let most = strangers().map(|stranger| stranger.count).max().unwrap_or_default();
         let mut best: Option<(usize, usize)> = None;
-        let first_in = |wanted: &dyn Fn(&Line) -> bool| {
-            let places = self.drafts.iter().enumerate().flat_map(|(index, draft)| draft.places.iter().map(move |place| (*place, index)));
-            places.filter(|(place, _)| self.lines.get(place.line).is_some_and(wanted)).min().map(|(_, index)| index)
-        };
-        let titled = first_in(&|line| line.opening && line.part != Part::Body);
-        let leading = first_in(&|line| {
-            line.part == Part::Body && Some(line.sentence) == first_prose.and_then(|at| self.lines.get(at)).map(|line| line.sentence)
-        });
         for (index, draft) in self.drafts.iter().enumerate() {
             let sentences = distinct_lines(&draft.places);
-            let certain = draft.stated.is_some() || titled == Some(index) || draft.listed_early;
-            let score = 2 * sentences
-                + if draft.stated == Some(0) {
-                    if stated == 1 { 20 } else { 10 }
-                } else if draft.stated.is_some() {
-                    4
-                } else {
-                    0
-                }
-                + if titled == Some(index) { 12 } else { 0 }
-                + if draft.listed_early { 10 } else { 0 }
-                + if leading == Some(index) { 6 } else { 0 };
-            let early = draft.places.first().is_some_and(|place| first_prose.is_none_or(|prose| place.line < prose + EARLY_LINES));
-            let eligible = certain || self.outweighs_strangers(sentences, leading == Some(index), early);
-            if eligible && best.is_none_or(|(_, most)| score > most) {
+            let (titles, leads) = (in_title == Some(index), leading == Some(index));
+            let early = draft.places.first().is_some_and(|place| place.line < prose.saturating_add(EARLY_LINES));
+            // Against names that no table knows, one of which may be the subject, an asset has to stand out.
+            let outweighs = if leads {
+                sentences * 2 >= most || !stranger_leads
+            } else {
+                sentences >= most && (sentences > 1 || early && !stranger_opens)
+            };
+            let in_table = match draft.stated {
+                Some(0) if stated == 1 => 20,
+                Some(0) => 10,
+                Some(_) => 4,
+                None => 0,
+            };
+            let bonus = |holds: bool, points: usize| if holds { points } else { 0 };
+            let score = 2 * sentences + in_table + bonus(titles, 12) + bonus(draft.listed_early, 10) + bonus(leads, 6);
+            let eligible = draft.stated.is_some() || titles || draft.listed_early || outweighs;
+            if eligible && best.is_none_or(|(_, highest)| score > highest) {
                 best = Some((index, score));
             }
         }
         best.map(|(index, _)| index)
     }
 
-    /// Whether an asset that stands in `sentences` sentences is more of a subject than every name that no table knows.
-    fn outweighs_strangers(&self, sentences: usize, leads: bool, early: bool) -> bool {
-        let led = self.strangers.values().any(|stranger| stranger.leads || stranger.opening);
-        let most = self.strangers.values().map(|stranger| stranger.count).max().unwrap_or_default();
-        if leads {
-            sentences * 2 >= most || !self.strangers.values().any(|stranger| stranger.leads)
-        } else {
-            sentences >= most && (sentences > 1 || !led && early)
-        }
+    /// The asset that is named first in the lines that `wanted` picks.
+    fn first_named(&self, wanted: impl Fn(usize, &Line) -> bool) -> Option<usize> {
+        let places = self.drafts.iter().enumerate().flat_map(|(index, draft)| draft.places.iter().map(move |place| (*place, index)));
+        let picked = places.filter(|(place, _)| self.lines.get(place.line).is_some_and(|line| wanted(place.line, line)));
+        picked.min().map(|(_, index)| index)
     }
 }
 
@@ -674,6 +673,8 @@ fn is_denied(line: &Line, hit: &Hit) -> bool {
         "Next" => line.opens(first) && !line.possessive(end - 1) && !matches!(next, "plc" | "said" | "reported" | "sells"),
         "Block" => matches!(next, "trade" | "trades" | "sale" | "sales"),
         "Square" => previous == "Times",
+        "Vinci" => matches!(previous, "da" | "Da"),
+        "FICO" => matches!(next, "score" | "scores"),
         _ => false,
     }
 }

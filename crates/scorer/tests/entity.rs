@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a helper that cannot go on fails its test")]
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
@@ -89,6 +90,7 @@ fn ordinary_words_need_evidence() {
     check("Block trades were few.", &[]);
     check("An apple a day, a visa for a week, a shell of itself.", &[]);
     check("Our price Target stays.", &[]);
+    check("Hospitals ordered 40 da Vinci robots for patients with a FICO score.", &[]);
     check("Banco do Vale pays well.", &[]);
     check("Apollo Tyres runs two plants.\nThe yield on Apollo's bonds is 9%.", &[]);
     check("We visited four sites that Target runs.", &["*TGT"]);
@@ -197,12 +199,19 @@ fn spans_point_into_the_pasted_text() {
 
 #[test]
 fn a_long_note_is_read_in_linear_steps() {
-    // A quadratic step anywhere would keep this from ending in any patience: 1 MB, one sentence, thousands of definitions.
-    let text = "Orrin Aaaa (QRAA) met Amazon and $NVDA, ORRN LN and 7203.T in a (very) long line; Orrin's ABCD ".repeat(11_000);
+    // One sentence of a megabyte with thousands of assets, names and unknown words, all different: a quadratic step anywhere would
+    // keep this from ending in any patience.
+    let mut text = String::new();
+    for count in 0..12_000u32 {
+        let letter = |digits: u32| char::from(b'A' + (count / 26u32.pow(digits) % 26) as u8);
+        let four: String = [letter(3), letter(2), letter(1), letter(0)].iter().collect();
+        write!(text, "Orrin X{} (Q{four}) met Amazon, ${four} and Zz{four} Ltd; {four}Q, {four} LN ", four.to_lowercase()).unwrap();
+    }
     let span = Span::new(0, text.len());
     let sentences = [Sentence { span, part: Part::Body, block: 0, heading: None }];
     let assets = entity::find(&text, &Note { blocks: vec![Block { part: Part::Body, span }], stated: None }, &sentences);
-    assert!(assets.iter().any(|asset| asset.ticker == "AMZN" && asset.mentions.len() == 11_000));
+    assert!(assets.len() > 12_000);
+    assert!(assets.iter().any(|asset| asset.ticker == "AMZN" && asset.mentions.len() >= 12_000));
 }
 
 proptest! {
