@@ -1,5 +1,7 @@
 //! The stated sentiment: the shapes in which a page states one, and those in which it states none.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic, in its helpers too")]
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;

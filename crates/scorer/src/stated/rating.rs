@@ -118,11 +118,14 @@ pub(super) fn rating_line(page: &Page, index: usize) -> Option<Rating> {
         let behind_ticker = cells.len() == 2 && cell == 1 && page.slice(line.start, start).chars().all(|c| !c.is_lowercase());
         let stands_in_row = (in_row || behind_ticker) && !is_plain_word;
         let stands_alone = cells.len() == 1 && !is_plain_word;
-        // In a wrapped paragraph a line may begin or end with such a word; only cells set apart by more than commas are safe from that.
-        let is_row = (has_target || history) && whole.contains(['|', '(', ';', '/', '\u{2192}', '\u{2013}', '\u{b7}']);
+        // In a wrapped paragraph a line may begin or end with such a word. Cells set apart by more than commas are safe from that, and so
+        // are capitals and a line that begins with what is done ("Initiate at Hold").
+        let shouts = !text.contains(char::is_lowercase);
+        let set_apart = (has_target || history) && whole.contains(['|', '(', ';', '/', '\u{2192}', '\u{2013}', '\u{b7}']);
+        let set_apart = set_apart || shouts || (acted && cell == 0 && starts_upper(page.slice(start, end)));
         let is_rated = has_target || history || acted || stands_in_row || stands_alone;
-        let is_no_title = index > 0 || cell == 0 || history || behind_ticker || is_masthead(page, &cells, cell);
-        if is_rated && is_no_title && (is_row || page.stands_alone(index)) {
+        let is_no_title = index > 0 || cell == 0 || history || (behind_ticker && !acted) || is_masthead(page, &cells, cell);
+        if is_rated && is_no_title && (set_apart || page.stands_alone(index)) {
             return Some(rating);
         }
     }
