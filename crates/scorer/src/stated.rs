@@ -7,6 +7,7 @@ mod statement;
 mod ticker;
 mod value;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub use self::value::band;
@@ -237,7 +238,8 @@ fn without_lone_scores(page: &Page, statements: Vec<Statement>) -> Vec<Statement
         let odd = group.number.is_some_and(|number| number.scale == Scale::Unstated && !number.is_inside());
         odd && !group.named && group.label.is_none()
     };
-    let dropped: Vec<usize> = group(page, &statements).iter().filter(|group| lone(group)).flat_map(|group| group.members.clone()).collect();
+    let dropped: BTreeSet<usize> =
+        group(page, &statements).iter().filter(|group| lone(group)).flat_map(|group| group.members.clone()).collect();
     let kept = |(index, statement)| (!dropped.contains(&index)).then_some(statement);
     statements.into_iter().enumerate().filter_map(kept).collect()
 }
@@ -270,26 +272,26 @@ fn group<'s>(page: &Page, statements: &'s [Statement]) -> Vec<Group<'s>> {
     groups
 }
 
-/// The entries of all ticker tables; of several for one ticker the last one that states most.
+/// The entries of all ticker tables; of several for one ticker the last of those that state most.
 fn tickers(page: &Page, statements: &[Statement]) -> Vec<StatedTicker> {
-    let mut entries: Vec<StatedTicker> = Vec::new();
-    for row in rows(statements) {
-        let entry = StatedTicker {
+    let entries: Vec<StatedTicker> = rows(statements)
+        .map(|row| StatedTicker {
             ticker: row.ticker.clone(),
             score: row.number.as_ref().and_then(|number| number.score(row.label.as_ref())),
             label: row.label.as_ref().map(|label| label.text.clone()),
             span: page.source(row.start, row.end),
-        };
-        let told = |entry: &StatedTicker| (entry.score.is_some(), entry.label.is_some());
-        if let Some(earlier) = entries.iter().position(|earlier| earlier.ticker == entry.ticker) {
-            if entries.get(earlier).is_some_and(|earlier| told(earlier) > told(&entry)) {
-                continue;
-            }
-            entries.remove(earlier);
+        })
+        .collect();
+    let mut best = BTreeMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let told = (entry.score.is_some(), entry.label.is_some());
+        let known = best.entry(entry.ticker.clone()).or_insert((told, index));
+        if told >= known.0 {
+            *known = (told, index);
         }
-        entries.push(entry);
     }
-    entries
+    let kept = |(index, entry): (usize, StatedTicker)| (best.get(&entry.ticker).is_some_and(|known| known.1 == index)).then_some(entry);
+    entries.into_iter().enumerate().filter_map(kept).collect()
 }
 
 fn rows(statements: &[Statement]) -> impl Iterator<Item = &Row> {

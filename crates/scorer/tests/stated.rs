@@ -1,8 +1,11 @@
 //! The stated sentiment: the shapes in which a page states one, and those in which it states none.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic, in its helpers too")]
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
+use scorer::Span;
 use scorer::stated::{Stated, StatedFinding, band};
 
 /// What was read, on one line: `label score rating WORDS of TICKER label score, ... but finding, ...`, absent parts left out, `nothing` for `None`.
@@ -206,6 +209,9 @@ fn ticker_tables() {
         ("Overall Sentiment\nneutral\nEUR 0.02", "neutral of EUR 0.02"),
         ("Ticker Sentiment\nKLMN", "of KLMN"),
         ("Ticker Sentiment: KLMN 72%, OPQ bearish 30%", "of KLMN 0.44, OPQ bearish -0.3"),
+        ("Ticker Sentiment\nNET 0.45\nAI -0.2", "of NET 0.45, AI -0.2"),
+        ("Ticker: KLMN (0.02)", "of KLMN 0.02"),
+        ("Sentiment by ticker\nKLMN: 0.2", "of KLMN 0.2"),
         ("Ticker Sentiment\nKLMN 0.2\n\nTicker Sentiment\nKLMN 0.3", "of KLMN 0.3"),
     ]);
 }
@@ -230,6 +236,7 @@ fn ratings_are_kept_apart() {
         ("Rating: Hold to Buy", "rating Buy but rating-only"),
         ("Upgraded: Neutral → Buy", "rating Buy but rating-only"),
         ("Sector View: UNDERWEIGHT (prev. Neutral)", "rating UNDERWEIGHT but rating-only"),
+        ("KLMN: Sell", "rating Sell but rating-only"),
         ("KLMN: Sell (Buy)", "rating Sell but rating-only"),
         ("Tallow Lifts | Reduce (from Hold) | TP 148", "rating Reduce but rating-only"),
         ("TLWL \u{2013} Upgrade to Buy (from Hold) \u{2013} PT $78", "rating Buy but rating-only"),
@@ -343,6 +350,9 @@ fn prose_states_nothing() {
         "Positive\n- Costs fell\n- Volumes rose\n- Debt is gone",
         "Analyst ratings: Buy 48%, Hold 41%, Sell 11%.",
         "Ticker: KLMN",
+        "AI -0.2",
+        "Sentiment: 3 Reasons To Worry",
+        "Long ideas: Buy, Sell, Hold",
         "",
         "\u{feff}",
     ];
@@ -409,6 +419,81 @@ fn findings_are_worded_for_a_reader() {
         let findings = Stated::find(text).unwrap().findings;
         assert_eq!(findings.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
     }
+}
+
+/// A note of the corpus as it would be pasted, with the part and place of each of its lines.
+struct Labelled {
+    id: String,
+    text: String,
+    lines: Vec<(String, Span)>,
+}
+
+impl Labelled {
+    fn of_part(&self, part: &str) -> Vec<&str> {
+        self.lines.iter().filter(|line| line.0 == part).map(|line| line.1.of(&self.text)).collect()
+    }
+}
+
+/// Rebuilds every note of the corpus: lines of body text are joined by a space, all others stand for themselves.
+fn corpus() -> Vec<Labelled> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let mut notes: Vec<Labelled> = Vec::new();
+    for line in paths.iter().flat_map(|path| std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()) {
+        if let Some(header) = line.strip_prefix("@note id=") {
+            let id = header.split(' ').next().unwrap().to_owned();
+            notes.push(Labelled { id, text: String::new(), lines: Vec::new() });
+            continue;
+        }
+        let note = notes.last_mut().unwrap();
+        let fields: Vec<&str> = line.splitn(4, " | ").collect();
+        let &[part, _, _, words] = fields.as_slice() else {
+            note.text.push('\n');
+            continue;
+        };
+        let runs_on = part == "body" && note.lines.last().is_some_and(|last| last.0 == "body") && !note.text.ends_with('\n');
+        if !note.text.is_empty() {
+            note.text.push(if runs_on { ' ' } else { '\n' });
+        }
+        let start = note.text.len();
+        note.text.push_str(words);
+        note.lines.push((part.to_owned(), Span::new(start, note.text.len())));
+    }
+    notes
+}
+
+#[test]
+fn corpus_notes_without_footer_state_nothing_and_no_prose_is_covered() {
+    let mut without = 0;
+    for note in corpus() {
+        let stated = Stated::find(&note.text);
+        if note.of_part("meta").is_empty() {
+            without += 1;
+            assert_eq!(stated, None, "{}", note.id);
+        }
+        for (part, line) in &note.lines {
+            let covered = stated.iter().flat_map(|stated| &stated.spans).any(|span| span.overlaps(*line));
+            // A title may itself be a rating line ("Company | Initiation | Sector Perform").
+            assert!(!covered || part == "meta" || part == "heading", "{}: {:?} is covered", note.id, line.of(&note.text));
+        }
+    }
+    assert!(without > 1000, "{without} notes without a footer");
+}
+
+#[test]
+fn corpus_footers_are_read_as_written() {
+    let mut read = 0;
+    for note in corpus() {
+        let meta = note.of_part("meta");
+        let Some(at) = meta.windows(4).position(|lines| lines[0] == "Overall Sentiment" && lines[2] == "Sentiment Score") else { continue };
+        let stated = Stated::find(&note.text).unwrap();
+        assert_eq!(stated.label.as_deref(), Some(meta[at + 1].to_lowercase().as_str()), "{}", note.id);
+        assert_eq!(stated.score, Some(meta[at + 3].parse().unwrap()), "{}", note.id);
+        read += 1;
+    }
+    assert!(read > 200, "{read} footers of that form");
 }
 
 /// Text made of the pieces that statements are made of, in any order: nearer to the reader's grammar than random characters.

@@ -2,10 +2,20 @@
 
 use crate::{Flat, Span};
 
+/// A line with more words than this is prose, not part of a text's head or foot.
+const LONGEST_EDGE: usize = 12;
+/// Words that end no line but a wrapped one.
+#[rustfmt::skip]
+const HANGING: [&str; 14] = [
+    "a", "an", "and", "as", "at", "for", "from", "in", "is", "of", "or", "the", "to", "with",
+];
+
 /// Every non-empty line of a text as its [`Flat`] form, joined by one `\n`; offsets into [`Page::text`] lead back to the source.
 pub(super) struct Page {
     text: String,
     lines: Vec<Line>,
+    /// The first and last line that are too long for a head or foot.
+    long: Option<(usize, usize)>,
 }
 
 /// One non-empty line.
@@ -25,7 +35,7 @@ pub(super) struct Line {
 
 impl Page {
     pub(super) fn new(text: &str) -> Self {
-        let mut page = Self { text: String::with_capacity(text.len()), lines: Vec::new() };
+        let mut page = Self { text: String::with_capacity(text.len()), lines: Vec::new(), long: None };
         let mut opens_paragraph = true;
         let mut start = 0;
         while start <= text.len() {
@@ -62,8 +72,38 @@ impl Page {
         self.lines.get(index)
     }
 
-    pub(super) fn lines(&self) -> &[Line] {
-        &self.lines
+    /// Whether only short lines stand before the line at `index`: it belongs to the text's head.
+    pub(super) fn is_head(&self, index: usize) -> bool {
+        self.long.is_none_or(|(first, _)| index <= first)
+    }
+
+    /// Whether only short lines stand behind the line at `index`: it belongs to the text's foot.
+    pub(super) fn is_foot(&self, index: usize) -> bool {
+        self.long.is_none_or(|(_, last)| index >= last)
+    }
+
+    /// How many lines stand behind the one at `index`.
+    pub(super) fn lines_after(&self, index: usize) -> usize {
+        self.lines.len().saturating_sub(index + 1)
+    }
+
+    /// Whether the line at `index` is no part of a hard-wrapped paragraph: the line before it is finished or short, and the next does not
+    /// go on in small letters.
+    pub(super) fn stands_alone(&self, index: usize) -> bool {
+        let Some(line) = self.line(index) else { return false };
+        let text = |line: &Line| self.slice(line.start, line.end);
+        let is_small = |line: &Line| text(line).starts_with(char::is_lowercase);
+        let runs_on = |before: &Line| {
+            let text = text(before).trim_end_matches(['*', '_', ')', '"', '\'', ']']);
+            let hangs = text.ends_with(',') || text.rsplit(' ').next().is_some_and(|last| HANGING.contains(&last));
+            let longest = if is_small(line) { 3 } else { 6 };
+            !text.ends_with(['.', '!', '?', ':', '|', '\u{2026}']) && (before.words > longest || hangs)
+        };
+        let runs_on = !line.opens_paragraph && index.checked_sub(1).and_then(|before| self.line(before)).is_some_and(runs_on);
+        let goes_on = self
+            .line(index + 1)
+            .is_some_and(|next| !next.opens_paragraph && next.words >= 2 && is_small(next) && !text(next).contains(':'));
+        !runs_on && !goes_on
     }
 
     /// The source of the bytes `start..end` of the clean text.
@@ -87,6 +127,10 @@ impl Page {
         let start = self.text.len();
         self.text.push_str(flat.text());
         let words = count_words(flat.text());
+        if words > LONGEST_EDGE {
+            let index = self.lines.len();
+            self.long = Some((self.long.map_or(index, |(first, _)| first), index));
+        }
         self.lines.push(Line { start, end: self.text.len(), opens_paragraph, words, source, flat });
     }
 }

@@ -6,160 +6,52 @@ use super::statement::Place;
 use super::value::{Number, Scale, stars};
 
 /// Ratings in any line that has the form of one. Longer phrases first, so that "market perform" is not missed for a shorter one.
+#[rustfmt::skip]
 const RATINGS: [&str; 41] = [
-    "strong buy",
-    "strong sell",
-    "strong overweight",
-    "strong underweight",
-    "conviction buy",
-    "conviction sell",
-    "speculative buy",
-    "trading buy",
-    "tactical buy",
-    "market outperform",
-    "market underperform",
-    "market perform",
-    "market weight",
-    "sector outperform",
-    "sector underperform",
-    "sector perform",
-    "sector weight",
-    "peer perform",
-    "equal weight",
-    "in line",
-    "top pick",
-    "equalweight",
-    "marketperform",
-    "overweight",
-    "underweight",
-    "outperform",
-    "underperform",
-    "outperformer",
-    "underperformer",
-    "accumulate",
-    "buy",
-    "sell",
-    "hold",
-    "reduce",
-    "neutral",
-    "add",
-    "trim",
-    "avoid",
-    "kaufen",
-    "halten",
-    "verkaufen",
+    "strong buy", "strong sell", "strong overweight", "strong underweight", "conviction buy", "conviction sell", "speculative buy",
+    "trading buy", "tactical buy", "market outperform", "market underperform", "market perform", "market weight", "sector outperform",
+    "sector underperform", "sector perform", "sector weight", "peer perform", "equal weight", "in line", "top pick", "equalweight",
+    "marketperform", "overweight", "underweight", "outperform", "underperform", "outperformer", "underperformer", "accumulate", "buy",
+    "sell", "hold", "reduce", "neutral", "add", "trim", "avoid", "kaufen", "halten", "verkaufen",
 ];
 /// Ratings only behind a word that announces one: elsewhere they are ordinary words.
+#[rustfmt::skip]
 const RATINGS_WHERE_ANNOUNCED: [&str; 13] = [
-    "positive",
-    "negative",
-    "short",
-    "long",
-    "abstain",
-    "not rated",
-    "restricted",
-    "suspended",
-    "acheter",
-    "conserver",
-    "vendre",
-    "comprar",
-    "compra",
+    "positive", "negative", "short", "long", "abstain", "not rated", "restricted", "suspended", "acheter", "conserver", "vendre",
+    "comprar", "compra",
 ];
 /// Words that announce a rating and nothing else.
 const HEADS: [&str; 6] = ["rating", "recommendation", "reco", "rec", "recommend", "stars"];
 /// Words that announce a call, which may be a rating or a sentiment's label.
+#[rustfmt::skip]
 const CALL_HEADS: [&str; 16] = [
-    "verdict",
-    "signal",
-    "action",
-    "view",
-    "call",
-    "take",
-    "opinion",
-    "stance",
-    "upgraded",
-    "downgraded",
-    "upgrade",
-    "downgrade",
-    "initiated",
-    "initiation",
-    "reiterated",
-    "overall",
+    "verdict", "signal", "action", "view", "call", "take", "opinion", "stance", "upgraded", "downgraded", "upgrade", "downgrade",
+    "initiated", "initiation", "reiterated", "overall",
 ];
 /// Words before a head that leave it the note's own rating (a "risk rating" or "consensus rating" is not).
+#[rustfmt::skip]
 const MODIFIERS: [&str; 23] = [
-    "own",
-    "bond",
-    "cds",
-    "analyst",
-    "ai",
-    "house",
-    "our",
-    "my",
-    "sector",
-    "issue",
-    "stock",
-    "share",
-    "equity",
-    "investment",
-    "current",
-    "new",
-    "final",
-    "broker",
-    "overall",
-    "company",
-    "research",
-    "trading",
-    "sentiment",
+    "own", "bond", "cds", "analyst", "ai", "house", "our", "my", "sector", "issue", "stock", "share", "equity", "investment", "current",
+    "new", "final", "broker", "overall", "company", "research", "trading", "sentiment",
 ];
 /// What is done to a rating, before it ("cut to Sell", "initiate coverage at Buy").
+#[rustfmt::skip]
 const ACTIONS: [&str; 24] = [
-    "upgrade",
-    "upgraded",
-    "downgrade",
-    "downgraded",
-    "cut",
-    "raised",
-    "raise",
-    "lifted",
-    "lowered",
-    "trimmed",
-    "initiate",
-    "initiated",
-    "initiating",
-    "initiation",
-    "reiterate",
-    "reiterated",
-    "maintain",
-    "maintained",
-    "resume",
-    "resumed",
-    "transferring",
-    "coverage",
-    "remains",
-    "remain",
+    "upgrade", "upgraded", "downgrade", "downgraded", "cut", "raised", "raise", "lifted", "lowered", "trimmed", "initiate", "initiated",
+    "initiating", "initiation", "reiterate", "reiterated", "maintain", "maintained", "resume", "resumed", "transferring", "coverage",
+    "remains", "remain",
 ];
 /// What is said of a rating behind it.
+#[rustfmt::skip]
 const HISTORIES: [&str; 16] = [
-    "resumed",
-    "from",
-    "prior",
-    "previously",
-    "previous",
-    "prev",
-    "was",
-    "unch",
-    "unchanged",
-    "reiterated",
-    "maintained",
-    "confirmed",
-    "initiated",
-    "initiation",
-    "new",
-    "upgraded",
+    "resumed", "from", "prior", "previously", "previous", "prev", "was", "unch", "unchanged", "reiterated", "maintained", "confirmed",
+    "initiated", "initiation", "new", "upgraded",
 ];
 /// Words and signs of a price target, the usual company of a rating.
-const TARGET_WORDS: [&str; 10] = ["pt", "tp", "fv", "po", "target", "tgt", "price", "cmp", "upside", "potential"];
+#[rustfmt::skip]
+const TARGET_WORDS: [&str; 10] = [
+    "pt", "tp", "fv", "po", "target", "tgt", "price", "cmp", "upside", "potential",
+];
 /// More words than this are a sentence, not a rating line.
 const LONGEST_LINE: usize = 14;
 
@@ -197,8 +89,8 @@ pub(super) fn announced_rating(from: Cursor<'_>, place: Place) -> Option<(Rating
 /// Reads a line that is nothing but a rating with its company, target or history ("Neutral (from Buy) | PT $41").
 pub(super) fn rating_line(page: &Page, index: usize) -> Option<Rating> {
     let line = page.line(index)?;
-    let text = page.slice(line.start, line.end).trim_end_matches(['*', '_']);
-    if line.words > LONGEST_LINE || text.ends_with(['.', '!', '?']) {
+    let whole = page.slice(line.start, line.end).trim_end_matches(['*', '_']);
+    if line.words > LONGEST_LINE || whole.ends_with(['.', '!', '?', ',']) {
         return None;
     }
     if let Some((number, end)) = stars(first_star(page, line)).filter(|(_, end)| end.closes_line()) {
@@ -209,18 +101,31 @@ pub(super) fn rating_line(page: &Page, index: usize) -> Option<Rating> {
     for (cell, &(start, end)) in cells.iter().enumerate() {
         let Some((rating, acted, behind)) = acted_phrase(Cursor::new(page, start)) else { continue };
         let history = history(behind);
+        let text = page.slice(rating.start, rating.end);
+        let is_strong = text.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("strong ")) && line.opens_paragraph;
+        let is_written_as_one = starts_upper(text) || is_strong || (cell > 0 && history);
+        if !is_written_as_one {
+            continue;
+        }
         if behind.at() < end && !history && !names_target(page.slice(behind.at(), end)) {
             continue;
         }
-        let text = page.slice(rating.start, rating.end);
         let has_target = cells.iter().enumerate().any(|(other, &(from, to))| other != cell && target(from, to))
             || (cells.len() == 1 && page.line(index + 1).is_some_and(|next| next.words <= 4 && target(next.start, next.end)));
         let is_plain_word = ["neutral", "add", "trim", "avoid", "reduce", "in line"].iter().any(|word| text.eq_ignore_ascii_case(word));
-        let stands_in_row = (2..=4).contains(&cells.len()) && (1..=2).contains(&cell) && starts_upper(text) && !is_plain_word;
-        let is_strong = text.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("strong ")) && line.opens_paragraph;
-        let stands_alone = cells.len() == 1 && (starts_upper(text) || is_strong) && !is_plain_word;
+        let is_table = whole.contains(['|', '/', '\u{2013}', '\u{2014}']) || whole.contains(" - ");
+        let in_row = is_table && (2..=4).contains(&cells.len()) && (1..=2).contains(&cell);
+        let behind_ticker = cells.len() == 2 && cell == 1 && page.slice(line.start, start).chars().all(|c| !c.is_lowercase());
+        let stands_in_row = (in_row || behind_ticker) && !is_plain_word;
+        let stands_alone = cells.len() == 1 && !is_plain_word;
+        // In a wrapped paragraph a line may begin or end with such a word. Cells set apart by more than commas are safe from that, and so
+        // are capitals and a line that begins with what is done ("Initiate at Hold").
+        let shouts = !text.contains(char::is_lowercase);
+        let set_apart = (has_target || history) && whole.contains(['|', '(', ';', '/', '\u{2192}', '\u{2013}', '\u{b7}']);
+        let set_apart = set_apart || shouts || (acted && cell == 0 && starts_upper(page.slice(start, end)));
         let is_rated = has_target || history || acted || stands_in_row || stands_alone;
-        if is_rated && (index > 0 || cell == 0 || history || is_masthead(page, &cells, cell)) {
+        let is_no_title = index > 0 || cell == 0 || history || (behind_ticker && !acted) || is_masthead(page, &cells, cell);
+        if is_rated && is_no_title && (set_apart || page.stands_alone(index)) {
             return Some(rating);
         }
     }
@@ -248,7 +153,7 @@ fn is_masthead(page: &Page, cells: &[(usize, usize)], rated: usize) -> bool {
 pub(super) fn names_target(text: &str) -> bool {
     let mut money = false;
     let mut last_code = false;
-    for word in text.split(|c: char| c.is_whitespace() || "():;,|/".contains(c)).filter(|word| !word.is_empty()) {
+    for word in text.split(|c: char| c.is_whitespace() || "():;,|/*_".contains(c)).filter(|word| !word.is_empty()) {
         if TARGET_WORDS.iter().any(|target| target.eq_ignore_ascii_case(word)) {
             return true;
         }

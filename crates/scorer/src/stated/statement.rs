@@ -8,34 +8,11 @@ use super::value::{Label, Number, declared_scale, stars};
 
 /// Words before "sentiment" or "score" that leave it the note's own. Whose it is otherwise (investors', consumers', a crowd's) is a fact
 /// that the note reports.
+#[rustfmt::skip]
 const MODIFIERS: [&str; 27] = [
-    "overall",
-    "net",
-    "ai",
-    "analyst",
-    "market",
-    "desk",
-    "article",
-    "news",
-    "note",
-    "report",
-    "document",
-    "composite",
-    "aggregate",
-    "aggregated",
-    "average",
-    "general",
-    "total",
-    "final",
-    "headline",
-    "our",
-    "model",
-    "stated",
-    "combined",
-    "weighted",
-    "current",
-    "sentiment",
-    "text",
+    "overall", "net", "ai", "analyst", "market", "desk", "article", "news", "note", "report", "document", "composite", "aggregate",
+    "aggregated", "average", "general", "total", "final", "headline", "our", "model", "stated", "combined", "weighted", "current",
+    "sentiment", "text",
 ];
 /// What may stand behind "sentiment" as part of its name.
 const SUFFIXES: [&str; 8] = ["score", "value", "label", "rating", "reading", "signal", "analysis", "summary"];
@@ -43,8 +20,6 @@ const SUFFIXES: [&str; 8] = ["score", "value", "label", "rating", "reading", "si
 const STANCE_HEADS: [&str; 6] = ["stance", "tone", "bias", "outlook", "mood", "polarity"];
 /// The same, where a rating is the more usual thing to follow.
 const CALL_HEADS: [&str; 6] = ["verdict", "signal", "view", "call", "take", "opinion"];
-/// A line with more words than this is prose, for what may stand in a note's head and foot.
-const SHORT_LINE: usize = 12;
 
 /// What one place of the text states.
 pub(super) struct Statement {
@@ -87,7 +62,7 @@ pub(super) fn statements(page: &Page) -> Vec<Statement> {
     let mut resume = 0;
     let mut before = None;
     for (at, next) in page.text().char_indices() {
-        let begins = begins_word(before, next);
+        let begins = begins_word(before, next, page.slice(at + next.len_utf8(), page.text().len()));
         before = Some(next);
         if at < resume || !begins {
             continue;
@@ -103,13 +78,14 @@ pub(super) fn statements(page: &Page) -> Vec<Statement> {
     found
 }
 
-fn begins_word(before: Option<char>, next: char) -> bool {
+fn begins_word(before: Option<char>, next: char, rest: &str) -> bool {
     match before {
         _ if matches!(next, '$' | '\u{2605}') => true,
         // Glued cells: "positiveSentiment Score0.88Ticker Sentiment".
         Some(before) if before.is_alphanumeric() => (before.is_lowercase() || before.is_ascii_digit()) && next.is_uppercase(),
         Some('-' | '+' | '.' | '\u{2013}') if next.is_ascii_digit() => false,
-        _ => next.is_alphanumeric() || matches!(next, '+' | '-' | '\u{2013}' | '.'),
+        _ if matches!(next, '+' | '-' | '\u{2013}' | '.') => rest.starts_with(|after: char| after.is_ascii_digit() || after == '.'),
+        _ => next.is_alphanumeric(),
     }
 }
 
@@ -317,8 +293,7 @@ struct Value {
 struct Tie {
     firm: bool,
     newline: bool,
-    /// The announcement names a sentiment or score.
-    strong: bool,
+    head: Head,
     place: Place,
 }
 
@@ -333,7 +308,7 @@ fn value(from: Cursor<'_>, announcement: &Announcement<'_>, place: Place) -> Opt
         at = behind;
     }
     let gap = at.gap(Reach::Lines);
-    let tie = Tie { firm: gap.tie || gap.dash || gap.newline, newline: gap.newline, strong: !announcement.head.is_weak(), place };
+    let tie = Tie { firm: gap.tie || gap.dash || gap.newline, newline: gap.newline, head: announcement.head, place };
     if announcement.head.is_weak() && (!(gap.tie || gap.dash) || gap.newline) || gap.comma {
         return None;
     }
@@ -365,7 +340,8 @@ fn value(from: Cursor<'_>, announcement: &Announcement<'_>, place: Place) -> Opt
     if gap.newline && !announcement.head.is_named() && !number.as_ref().is_some_and(|number| number.is_telling() && end.closes_line()) {
         return None;
     }
-    let loose_label = !tie.firm && number.is_none();
+    let plain = announcement.head == Head::FullSentiment && is_titled(from, announcement.end);
+    let loose_label = !tie.firm && number.is_none() && !plain;
     let line = from.page().line(from.page().line_index(from.at()))?;
     if loose_label && line.words > 6 && !is_announcement(after_gap(end)) {
         return None;
@@ -422,7 +398,7 @@ fn ends(end: Cursor<'_>, tie: Tie, has_number: bool) -> bool {
         return true;
     }
     if gap.bar || is_announcement(next) {
-        return gap.bar || tie.strong;
+        return gap.bar || !tie.head.is_weak();
     }
     if next.at() == end.at() || tie.newline {
         return false;
@@ -431,8 +407,13 @@ fn ends(end: Cursor<'_>, tie: Tie, has_number: bool) -> bool {
         return true;
     }
     let words = count_words(next.line_rest());
+    // "Sentiment Score: 0.4 Powered by ...": what is glued on begins with a capital.
+    let glued = has_number && next.peek().is_some_and(char::is_uppercase);
     if tie.firm {
-        gap.bracket || (gap.dash && (has_number || words <= 4)) || ((gap.stop || gap.comma) && has_number && tie.place != Place::Prose)
+        (glued && tie.head == Head::FullSentiment)
+            || gap.bracket
+            || (gap.dash && (has_number || words <= 4))
+            || ((gap.stop || gap.comma) && has_number && tie.place != Place::Prose)
     } else {
         (gap.bracket || gap.dash) && (has_number || words <= 4)
     }
@@ -440,12 +421,18 @@ fn ends(end: Cursor<'_>, tie: Tie, has_number: bool) -> bool {
 
 /// Rows of tickers that nothing announces: whole lines of nothing else.
 fn loose_rows(from: Cursor<'_>, line: &Line, index: usize, follows: bool) -> Option<Statement> {
-    let (found, end) = rows(from, false, &[]);
+    let mut start = from;
+    if (start.eat_phrase("ticker") || start.eat_phrase("tickers")) && !start.gap(Reach::Line).tie {
+        return None;
+    }
+    let (found, end) = rows(start, false, &[]);
     // "EUR 0.02" is an amount, but for behind the note's own sentiment.
     if !follows && found.iter().any(|row| row.label.is_none() && is_currency(&row.ticker)) {
         return None;
     }
-    let first = found.first()?;
+    if found.is_empty() {
+        return None;
+    }
     let mut next = end;
     let gap = next.gap(Reach::Line);
     let closed = next.at_line_end() || ((gap.bar || gap.bracket) && line.words <= 10);
@@ -455,7 +442,7 @@ fn loose_rows(from: Cursor<'_>, line: &Line, index: usize, follows: bool) -> Opt
         (None, None) => false,
     });
     (closed && plain && !(gap.bar && names_target(next.line_rest()))).then_some(Statement {
-        start: first.start,
+        start: from.at(),
         end: end.at(),
         what: What::Tickers(found),
     })
@@ -477,14 +464,15 @@ fn bare(from: Cursor<'_>, line: &Line, index: usize) -> Option<Statement> {
         }
         (label, Some(number), behind)
     };
-    let (before, after) = (page.lines().get(..index)?, page.lines().get(index + 1..)?);
-    let short = |lines: &[Line]| lines.iter().all(|line| line.words <= SHORT_LINE);
     let stands = number.is_some()
         || if label.is_compound() {
-            short(after) || short(before)
+            page.is_head(index) || page.is_foot(index)
         } else {
             // One plain word may be a heading; as the last word of the page it is none.
-            index > 0 && after.len() <= 3 && short(after) && !after.first().is_some_and(|next| is_bullet(page, next))
+            index > 0
+                && page.lines_after(index) <= 3
+                && page.is_foot(index)
+                && !page.line(index + 1).is_some_and(|next| is_bullet(page, next))
         };
     // A line of its own for the label and one for the number is no end of a wrapped paragraph.
     let two_lines = label.is_compound() && number.as_ref().is_some_and(|number| page.slice(label.end, number.start).contains('\n'));
@@ -501,19 +489,10 @@ fn closes_bare(end: Cursor<'_>) -> bool {
     (next.at_line_end() && !gap.stop) || (sure && (gap.bar || gap.bracket || gap.comma))
 }
 
-/// Whether a line is no part of a hard-wrapped paragraph and no sentence.
+/// Whether a line is no part of a wrapped paragraph and no sentence.
 fn stands_alone(page: &Page, line: &Line, index: usize) -> bool {
     let text = page.slice(line.start, line.end).trim_end_matches(['*', '_', ')', '"']);
-    let before = index.checked_sub(1).and_then(|before| page.line(before));
-    let runs_on = !line.opens_paragraph
-        && before.is_some_and(|before| {
-            let text = page.slice(before.start, before.end).trim_end_matches(['*', '_', ')', '"', '\'', ']']);
-            before.words > 6 && !text.ends_with(['.', '!', '?', ':', '|', '\u{2026}'])
-        });
-    let goes_on = page
-        .line(index + 1)
-        .is_some_and(|next| !next.opens_paragraph && next.words >= 3 && page.slice(next.start, next.end).starts_with(char::is_lowercase));
-    !runs_on && !goes_on && !text.ends_with(['.', '?', '!', ',', ';'])
+    page.stands_alone(index) && !text.ends_with(['.', '?', '!', ',', ';'])
 }
 
 fn is_bullet(page: &Page, line: &Line) -> bool {

@@ -6,153 +6,29 @@ use super::statement::{is_announcement, is_announcing_word};
 use super::value::{Label, Number, is_label_word};
 
 /// Exchanges and venues before a colon, which are no part of the ticker.
+#[rustfmt::skip]
 const VENUES: [&str; 60] = [
-    "NASDAQ",
-    "NYSE",
-    "AMEX",
-    "ARCA",
-    "NYSEARCA",
-    "NYSEAMERICAN",
-    "CBOE",
-    "BATS",
-    "OTC",
-    "OTCMKTS",
-    "OTCQX",
-    "OTCQB",
-    "LSE",
-    "LON",
-    "AIM",
-    "TSE",
-    "TYO",
-    "TSX",
-    "TSXV",
-    "CVE",
-    "ASX",
-    "NZX",
-    "HKEX",
-    "HKG",
-    "SEHK",
-    "XETRA",
-    "ETR",
-    "FRA",
-    "EPA",
-    "SWX",
-    "SIX",
-    "BIT",
-    "BME",
-    "NSE",
-    "BSE",
-    "EURONEXT",
-    "AMS",
-    "EBR",
-    "ELI",
-    "STO",
-    "CPH",
-    "OSL",
-    "HEL",
-    "KRX",
-    "KOSPI",
-    "KOSDAQ",
-    "TPE",
-    "TWSE",
-    "SGX",
-    "SHA",
-    "SHE",
-    "SSE",
-    "SZSE",
-    "JSE",
-    "BVMF",
-    "CRYPTO",
-    "FOREX",
-    "BINANCE",
-    "COINBASE",
-    "INDEX",
+    "NASDAQ", "NYSE", "AMEX", "ARCA", "NYSEARCA", "NYSEAMERICAN", "CBOE", "BATS", "OTC", "OTCMKTS", "OTCQX", "OTCQB", "LSE", "LON", "AIM",
+    "TSE", "TYO", "TSX", "TSXV", "CVE", "ASX", "NZX", "HKEX", "HKG", "SEHK", "XETRA", "ETR", "FRA", "EPA", "SWX", "SIX", "BIT", "BME",
+    "NSE", "BSE", "EURONEXT", "AMS", "EBR", "ELI", "STO", "CPH", "OSL", "HEL", "KRX", "KOSPI", "KOSDAQ", "TPE", "TWSE", "SGX", "SHA",
+    "SHE", "SSE", "SZSE", "JSE", "BVMF", "CRYPTO", "FOREX", "BINANCE", "COINBASE", "INDEX",
 ];
-/// Words in capitals that are no tickers: measures, periods, regions and the heads of tables.
-const NO_TICKERS: [&str; 81] = [
-    "EPS",
-    "DPS",
-    "FCF",
-    "FFO",
-    "AFFO",
-    "NAV",
-    "ROE",
-    "ROA",
-    "ROIC",
-    "ROCE",
-    "EBIT",
-    "EBITDA",
-    "CAPEX",
-    "OPEX",
-    "GDP",
-    "CPI",
-    "PPI",
-    "PMI",
-    "ISM",
-    "NIM",
-    "LTV",
-    "CET",
-    "WACC",
-    "IRR",
-    "NPV",
-    "PE",
-    "PEG",
-    "EV",
-    "PT",
-    "TP",
-    "FV",
-    "BETA",
-    "YOY",
-    "QOQ",
-    "MOM",
-    "YTD",
-    "LTM",
-    "NTM",
-    "FY",
-    "AVG",
-    "MAX",
-    "MIN",
-    "VAR",
-    "US",
-    "USA",
-    "UK",
-    "EU",
-    "EM",
-    "DM",
-    "EMEA",
-    "APAC",
-    "LATAM",
-    "ASIA",
-    "CEO",
-    "CFO",
-    "COO",
-    "IPO",
-    "ESG",
-    "AI",
-    "FX",
-    "IG",
-    "HY",
-    "CDS",
-    "OAS",
-    "PD",
-    "LGD",
-    "AND",
+/// Words of tables that are no tickers even in a table that is announced.
+#[rustfmt::skip]
+const TABLE_WORDS: [&str; 14] = [
+    "TICKER", "SYMBOL", "COMPANY", "NAME", "RELEVANCE", "CONFIDENCE", "SCORE", "SENTIMENT", "LABEL", "OVERALL", "NONE", "TOTAL", "AND",
     "OR",
-    "NOT",
-    "NO",
-    "YES",
-    "NA",
-    "TOTAL",
-    "TICKER",
-    "SYMBOL",
-    "COMPANY",
-    "NAME",
-    "RELEVANCE",
-    "CONFIDENCE",
-    "SCORE",
-    "NONE",
+];
+/// Words in capitals that are no tickers where no table is announced: measures, offices, periods, regions. Some are tickers too.
+#[rustfmt::skip]
+const LOOSE_WORDS: [&str; 70] = [
+    "EPS", "DPS", "FCF", "FFO", "AFFO", "NAV", "ROE", "ROA", "ROIC", "ROCE", "EBIT", "EBITDA", "CAPEX", "OPEX", "GDP", "CPI", "PPI",
+    "PMI", "ISM", "NIM", "LTV", "CET", "WACC", "IRR", "NPV", "PE", "PEG", "EV", "PT", "TP", "FV", "BETA", "YOY", "QOQ", "MOM", "YTD",
+    "LTM", "NTM", "FY", "AVG", "MAX", "MIN", "VAR", "US", "USA", "UK", "EU", "EM", "DM", "EMEA", "APAC", "LATAM", "ASIA", "CEO", "CFO",
+    "COO", "IPO", "ESG", "AI", "FX", "IG", "HY", "CDS", "OAS", "PD", "LGD", "NOT", "NO", "YES", "NA",
 ];
 /// Currencies: beside a number they are amounts.
+#[rustfmt::skip]
 const CURRENCIES: [&str; 27] = [
     "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "TRY", "ZAR", "CNY", "RMB", "HKD",
     "SGD", "TWD", "KRW", "INR", "BRL", "MXN", "SAR", "AED",
@@ -250,7 +126,7 @@ pub(super) fn rows<'p>(from: Cursor<'p>, announced: bool, columns: &[Column]) ->
 
 fn row<'p>(from: Cursor<'p>, announced: bool, columns: &[Column]) -> Option<(Row, Cursor<'p>)> {
     let (ticker, mut end) = ticker(from).or_else(|| named_ticker(from))?;
-    let alone = from.before().is_none_or(|before| before == '\n') && after_gap(end).at_line_end();
+    let ends_line = after_gap(end).at_line_end();
     let mut ahead = after_gap(end);
     if ahead.eat_phrase("sentiment score") || ahead.eat_phrase("sentiment") || ahead.eat_phrase("score") {
         end = ahead;
@@ -258,7 +134,7 @@ fn row<'p>(from: Cursor<'p>, announced: bool, columns: &[Column]) -> Option<(Row
     let (mut label, mut numbers) = (None, Vec::new());
     loop {
         let mut at = end;
-        let gap = at.gap(if announced && alone { Reach::Lines } else { Reach::Line });
+        let gap = at.gap(if announced && ends_line { Reach::Lines } else { Reach::Line });
         if let Some((number, behind)) = Number::read(at).filter(|_| numbers.len() < 4 && !gap.stop) {
             if gap.newline && (!behind.closes_line() || !number.is_telling()) {
                 break;
@@ -279,7 +155,7 @@ fn row<'p>(from: Cursor<'p>, announced: bool, columns: &[Column]) -> Option<(Row
             break;
         }
     }
-    if is_no_ticker(&ticker) {
+    if is_no_ticker(&ticker, announced) {
         return None;
     }
     let number = pick(numbers, columns, announced)?;
@@ -326,7 +202,7 @@ fn is_listed(end: Cursor<'_>) -> bool {
         return false;
     }
     next.gap(Reach::Lines);
-    next.peek().is_none() || ticker(next).is_some_and(|(ticker, behind)| !is_no_ticker(&ticker) && after_gap(behind).at_line_end())
+    next.peek().is_none() || ticker(next).is_some_and(|(ticker, behind)| !is_no_ticker(&ticker, true) && after_gap(behind).at_line_end())
 }
 
 fn after_gap(mut from: Cursor<'_>) -> Cursor<'_> {
@@ -334,10 +210,13 @@ fn after_gap(mut from: Cursor<'_>) -> Cursor<'_> {
     from
 }
 
-fn is_no_ticker(ticker: &str) -> bool {
-    let period =
-        ticker.len() <= 6 && ticker.starts_with(['Q', 'H', 'F']) && ticker.chars().any(|c| c.is_ascii_digit()) && !ticker.contains('.');
-    is_label_word(ticker) || is_announcing_word(ticker) || NO_TICKERS.contains(&ticker) || period
+/// Whether `word` in capitals is something else than a ticker; an announced table may hold tickers that are words elsewhere ("NET").
+fn is_no_ticker(word: &str, announced: bool) -> bool {
+    let is_period =
+        word.len() <= 6 && word.starts_with(['Q', 'H', 'F']) && word.contains(|c: char| c.is_ascii_digit()) && !word.contains('.');
+    is_label_word(word)
+        || TABLE_WORDS.contains(&word)
+        || (!announced && (is_period || LOOSE_WORDS.contains(&word) || is_announcing_word(word)))
 }
 
 /// Whether `ticker` is a currency, beside a number rather an amount than a ticker.
