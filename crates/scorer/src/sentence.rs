@@ -330,9 +330,11 @@ fn last_word(core: &str) -> &str {
     word.trim_start_matches(|character: char| !character.is_alphanumeric())
 }
 
-/// Whether the sentence is written in lower case throughout its beginning.
+/// Whether the sentence is written in lower case from its beginning; a ticker or acronym that it begins with says nothing.
 fn is_lower(head: &str) -> bool {
-    head.chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase)
+    let mut words = head.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
+    let is_capitals = |word: &&str| !word.contains(char::is_lowercase) && word.chars().filter(|one| one.is_alphabetic()).count() > 1;
+    words.find(|word| !is_capitals(word)).and_then(|word| word.chars().find(|one| one.is_alphabetic())).is_some_and(char::is_lowercase)
 }
 
 /// Bytes of the list marker that `line` begins with, and the space after it.
