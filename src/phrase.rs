@@ -153,7 +153,9 @@ mod tests {
 
     #[test]
     fn scores() {
-        for (value, plain, with_sign) in [(0.5, "0.50", "+0.50"), (-0.314, "-0.31", "-0.31"), (0.0, "0.00", "0.00"), (-0.001, "0.00", "0.00"), (1.0, "1.00", "+1.00")] {
+        for (value, plain, with_sign) in
+            [(0.5, "0.50", "+0.50"), (-0.314, "-0.31", "-0.31"), (0.0, "0.00", "0.00"), (-0.001, "0.00", "0.00"), (1.0, "1.00", "+1.00")]
+        {
             assert_eq!((score(value).as_str(), signed(value).as_str()), (plain, with_sign));
         }
         assert_eq!(typeset("-0.31"), "−0.31");

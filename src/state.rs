@@ -62,7 +62,8 @@ pub struct State {
 impl State {
     /// Starts the worker and lets it read whatever the text becomes.
     pub fn start() -> Self {
-        let (shown, chosen, engine, status) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(Engine::Loading), RwSignal::new(String::new()));
+        let (shown, chosen, engine, status) =
+            (RwSignal::new(None), RwSignal::new(None), RwSignal::new(Engine::Loading), RwSignal::new(String::new()));
         let text = RwSignal::new(String::new());
         let client = WorkerClient::start(move |event| match event {
             Event::Ready => engine.set(Engine::Ready),

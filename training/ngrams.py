@@ -186,18 +186,24 @@ class NoteScores:
         """From (roles, polarity, header score, label) of notes."""
         truth = np.array([score for _, _, score, _ in examples])
 
+        # No role may silence its sentences: a reader would not understand a risk that weighs nothing.
+        bounded = lambda values: np.clip(values, -0.8, 1.0)
+
         def loss(values):
-            candidate = cls(values[0], values[1:])
+            candidate = cls(values[0], bounded(values[1:]))
             found = np.array([candidate.score(roles, polarity) for roles, polarity, _, _ in examples])
             return ((found - truth) ** 2).mean() + 1e-3 * (values[1:] ** 2).mean()
 
         best = minimize(loss, [1.5, 0.0, 0.0, 0.0], method="Nelder-Mead", options={"maxiter": 300, "xatol": 1e-3, "fatol": 1e-6}).x
-        scores = cls(best[0], best[1:])
+        scores = cls(best[0], bounded(best[1:]))
         errors = np.array([abs(scores.score(roles, polarity) - score) for roles, polarity, score, _ in examples])
         lengths = np.array([1 / np.sqrt(max(len(polarity), 1)) for _, polarity, _, _ in examples])
         # The 90 % quantile as a line in 1 / sqrt(n): the pinball loss has its least there.
         pinball = lambda line: np.mean(np.maximum(0.9 * (errors - line[0] - line[1] * lengths), -0.1 * (errors - line[0] - line[1] * lengths)))
         line = minimize(pinball, [np.quantile(errors, 0.9), 0.0], method="Nelder-Mead").x
+        # A short note is never surer than a long one, whatever the sample says.
+        if line[1] < 0:
+            line = np.array([np.quantile(errors, 0.9), 0.0])
         # Conformal correction for what the line was fitted to.
         scale = np.quantile(errors / (line[0] + line[1] * lengths), min(1.0, 0.9 * (1 + 1 / len(errors))))
         scores.interval = tuple(line * scale)

@@ -31,7 +31,9 @@ pub fn Difference(
     };
     let rows = ids
         .into_iter()
-        .filter_map(|id| shown.sentence(id).map(|sentence| (id, sentence.contribution, excerpt(&shown.text, sentence.range.start, sentence.range.end))))
+        .filter_map(|id| {
+            shown.sentence(id).map(|sentence| (id, sentence.contribution, excerpt(&shown.text, sentence.range.start, sentence.range.end)))
+        })
         .map(|(id, contribution, text)| {
             view! {
                 <li>

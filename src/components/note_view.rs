@@ -9,7 +9,7 @@ use crate::state::Shown;
 use crate::{browser, ids, phrase};
 
 /// Words that weigh less than this share of the strongest one are not tinted.
-const FAINT: f64 = 0.12;
+const FAINT: f64 = 0.3;
 
 /// The note as it reads, with its marks.
 #[component]
@@ -21,7 +21,8 @@ pub fn NoteView(
     /// Called with the sentence that the reader chooses.
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let scored: Vec<usize> = shown.document.sentences.iter().filter(|sentence| sentence.polarity.is_some()).map(|sentence| sentence.id).collect();
+    let scored: Vec<usize> =
+        shown.document.sentences.iter().filter(|sentence| sentence.polarity.is_some()).map(|sentence| sentence.id).collect();
     let first = scored.first().copied();
     // One sentence at a time takes part in the tab order; the arrows move it.
     let current = RwSignal::new(first);
@@ -115,8 +116,17 @@ fn SentenceView(
         return view! { <span data-sentence=id>{plain}</span> }.into_any();
     }
     let roles: Vec<String> = sentence.roles.iter().map(|held| held.role.clone()).collect();
-    let phrase = sentence.roles.iter().map(|held| format!("{}, {}", held.role, phrase::percent(held.probability))).collect::<Vec<_>>().join("; ");
-    let weight = sentence.roles.first().map_or("", |held| if held.probability >= 0.8 { "sure" } else if held.probability >= 0.6 { "likely" } else { "possible" });
+    let phrase =
+        sentence.roles.iter().map(|held| format!("{}, {}", held.role, phrase::percent(held.probability))).collect::<Vec<_>>().join("; ");
+    let weight = sentence.roles.first().map_or("", |held| {
+        if held.probability >= 0.8 {
+            "sure"
+        } else if held.probability >= 0.6 {
+            "likely"
+        } else {
+            "possible"
+        }
+    });
     let is_chosen = Memo::new(move |_| chosen.get() == Some(id));
     // The words behind the dominant role, or the polarity where there is none, are shown in the sentence while it is explained.
     let target = roles.first().cloned().or_else(|| sentence.polarity.as_ref().map(|polarity| polarity.label.clone()));

@@ -90,7 +90,7 @@ fn Axis(stated: Option<f64>, computed: Option<f64>, interval: Option<[f64; 2]>) 
     let ticks = [-1.0, -0.5, 0.0, 0.5, 1.0];
     let names = ["−1", "−0.5", "0", "0.5", "1"];
     view! {
-        <svg class="axis" viewBox="0 0 320 84" role="img" aria-label=title>
+        <svg class="axis" viewBox="0 0 320 92" role="img" aria-label=title>
             {interval.map(|[low, high]| view! {
                 <rect class="band" x=place(low).to_string() y=(MIDDLE - 7.0).to_string() width=(place(high) - place(low)).to_string() height="14" rx="2" />
             })}
@@ -102,7 +102,7 @@ fn Axis(stated: Option<f64>, computed: Option<f64>, interval: Option<[f64; 2]>) 
                     let x = place(tick).to_string();
                     view! {
                         <line class="tick" x1=x.clone() x2=x.clone() y1=(MIDDLE - 4.0).to_string() y2=(MIDDLE + 4.0).to_string() />
-                        <text class="tick-name" x=x y="80" text-anchor="middle">{name}</text>
+                        <text class="tick-name" x=x y="88" text-anchor="middle">{name}</text>
                     }
                 })
                 .collect_view()}
@@ -131,7 +131,13 @@ fn Tickers(document: Arc<Document>) -> impl IntoView {
     let mut rows: Vec<[Option<String>; 4]> = stated
         .iter()
         .map(|entry| {
-            let computed = document.divergence.tickers.iter().find(|ticker| ticker.ticker == entry.ticker).and_then(|ticker| ticker.gap).zip(entry.score);
+            let computed = document
+                .divergence
+                .tickers
+                .iter()
+                .find(|ticker| ticker.ticker == entry.ticker)
+                .and_then(|ticker| ticker.gap)
+                .zip(entry.score);
             let own = document.computed.tickers.iter().find(|ticker| ticker.ticker == entry.ticker);
             let score = computed.map(|(gap, stated)| gap + stated).or_else(|| own.map(|ticker| ticker.score));
             [
@@ -148,7 +154,12 @@ fn Tickers(document: Arc<Document>) -> impl IntoView {
         let rows = rows
             .into_iter()
             .map(|[ticker, name, stated, computed]| {
-                let cell = |value: Option<String>| value.map_or_else(|| view! { <span class="none">"–"</span> }.into_any(), |text| view! { <Number text=text /> }.into_any());
+                let cell = |value: Option<String>| {
+                    value.map_or_else(
+                        || view! { <span class="none">"–"</span> }.into_any(),
+                        |text| view! { <Number text=text /> }.into_any(),
+                    )
+                };
                 let own = ticker.clone();
                 view! {
                     <tr data-ticker=own>

@@ -31,7 +31,10 @@ pub fn Why(
             view! { <Decision target=logit.target.clone() intercept=logit.intercept value=logit.value words=words /> }
         })
         .collect_view();
-    let bars = probabilities(&sentence).into_iter().map(|(name, value, decided)| view! { <Bar name=name value=value decided=decided /> }).collect_view();
+    let bars = probabilities(&sentence)
+        .into_iter()
+        .map(|(name, value, decided)| view! { <Bar name=name value=value decided=decided /> })
+        .collect_view();
     Some(view! {
         <section id=ids::WHY class="panel why" aria-labelledby="why-title" data-explains=id>
             <header class="why-head">
@@ -56,11 +59,17 @@ fn probabilities(sentence: &Sentence) -> Vec<(&'static str, f64, bool)> {
     let held = |role: &str| sentence.roles.iter().any(|decision| decision.role == role);
     let mut list = Vec::new();
     if let Some(roles) = sentence.probabilities {
-        list.extend([("risk", roles.risk), ("catalyst", roles.catalyst), ("contrarian", roles.contrarian)].map(|(name, value)| (name, value, held(name))));
+        list.extend(
+            [("risk", roles.risk), ("catalyst", roles.catalyst), ("contrarian", roles.contrarian)]
+                .map(|(name, value)| (name, value, held(name))),
+        );
     }
     if let Some(polarity) = &sentence.polarity {
         let all = polarity.probabilities;
-        list.extend([("negative", all.negative), ("neutral", all.neutral), ("positive", all.positive)].map(|(name, value)| (name, value, polarity.label == name)));
+        list.extend(
+            [("negative", all.negative), ("neutral", all.neutral), ("positive", all.positive)]
+                .map(|(name, value)| (name, value, polarity.label == name)),
+        );
     }
     list
 }

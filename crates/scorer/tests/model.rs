@@ -1,10 +1,10 @@
 //! The shipped weights: they load, add up, and read plain sentences as a person would.
 
+use scorer::Scorer;
 use scorer::model::{Model, ModelError};
 use scorer::note::Part;
-use scorer::role::Role;
 use scorer::polarity::Polarity;
-use scorer::Scorer;
+use scorer::role::Role;
 use sha2::{Digest, Sha256};
 
 const FILE: &[u8] = include_bytes!("../../../model/note.model");
