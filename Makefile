@@ -4,7 +4,6 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
 
 PORT ?= 8080
@@ -12,7 +11,7 @@ PYTHON ?= $(shell command -v python3 || command -v python)
 
 # Versions of the tools, named here and nowhere else; wasm-bindgen's command must be that of the library in Cargo.lock.
 TRUNK_VERSION := 0.21.14
-BINARYEN_VERSION := 132.0.0
+BINARYEN_VERSION := $(shell sed -n 's|^wasm_opt = "version_\(.*\)"|\1.0.0|p' Trunk.toml 2>/dev/null)
 WASM_BINDGEN_VERSION := $(shell grep -A1 '^name = "wasm-bindgen"$$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
 
 TOOLS := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/note-annotator/tools

@@ -1,1 +1,21 @@
-//! Tests that drive the built page in a real browser.
+//! What the end-to-end tests stand on: a server for the built page, a browser, the corpus as notes. It knows nothing of what the page should show.
+
+mod browser;
+mod corpus;
+mod site;
+
+use std::path::{Path, PathBuf};
+
+pub use browser::{Page, on_page};
+pub use corpus::notes;
+pub use site::Site;
+
+/// What a step of a test ends with.
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// The folder of the repository.
+#[must_use]
+pub fn root() -> PathBuf {
+    // The crate lies directly in it.
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+}

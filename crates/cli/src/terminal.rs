@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use scorer::annotation::{AnnotatedSentence, Annotation};
-use scorer::note::{Note, Part};
+use scorer::note::Part;
 use scorer::role::Role;
 use scorer::score::Verdict;
 use scorer::{Flat, Span};
@@ -50,12 +50,10 @@ pub fn page(output: &mut impl Write, text: &str, annotation: &Annotation, width:
 
 fn note(output: &mut impl Write, text: &str, sentences: &[AnnotatedSentence], width: usize) -> io::Result<()> {
     // Lines break where the note's own blocks do, not where a paste was wrapped.
-    let blocks = Note::parse(text).blocks;
-    let block = |sentence: &AnnotatedSentence| blocks.partition_point(|block| block.span.end <= sentence.span.start);
     let mut paragraph = Paragraph::new(width, INDENT);
     let mut before: Option<&AnnotatedSentence> = None;
     for sentence in sentences {
-        if let Some(last) = before.filter(|last| last.part != Part::Body || block(last) != block(sentence)) {
+        if let Some(last) = before.filter(|last| last.part != Part::Body || last.block != sentence.block) {
             write!(output, "{}", std::mem::replace(&mut paragraph, Paragraph::new(width, INDENT)).finish())?;
             let between = Span::new(last.span.end, sentence.span.start).of(text);
             if between.matches('\n').count() > 1 {

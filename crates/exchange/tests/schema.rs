@@ -66,6 +66,7 @@ fn the_notes_fill_every_list() {
 fn the_schema_refuses_what_is_broken() {
     let (scorer, validator) = (scorer(), validator());
     let whole = document(&scorer, NOTES[2], OffsetUnit::Utf8);
+    assert_valid(&validator, &whole);
     let body = whole["sentences"].as_array().unwrap().iter().position(|sentence| sentence["part"] == "body").unwrap();
     let meta = whole["sentences"].as_array().unwrap().iter().position(|sentence| sentence["part"] == "meta").unwrap();
     let check = |pointer: &str, value: Value| {

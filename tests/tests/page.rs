@@ -1,0 +1,432 @@
+//! The built page in a browser, held against the same engine built natively: a note goes in as a reader's would, and what comes out is read as a
+//! reader and as a machine would read it.
+//!
+//! These tests need the built page in `dist/`, Chromium and chromedriver; `make test` sees to all three.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it stands; clippy knows only its functions, not what they share"
+)]
+
+use std::fmt::Write as _;
+
+use bindings::Annotator;
+use end_to_end::{Outcome, Page, notes, on_page};
+use exchange::json::{Document, Sentence};
+use exchange::offset::OffsetUnit;
+use note_annotator::{ids, phrase};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use thirtyfour::Key;
+
+/// A digest with a tagline and the footer of a sentiment service, whose ticker table is empty. Its label is rosier than its text.
+const NOTE: &str = "\
+Tessellate Grid (TSLG) raised its full-year guidance after orders for sea cables climbed 19% to $2.4B in Q3 2026.
+The main risk is execution: a delay at the Aberdeen plant would push deliveries into 2028 and cut the margin by 150 basis points. \
+Two customers make up half of the backlog, and a cancellation by either would hurt cash flow badly.
+Investors still treat the company as a cyclical metals processor, but the market is underestimating how sticky its service contracts are. \
+A decision on the northern interconnector, expected within 6-12 months, could lift the order book by half.
+AI-written research and daily portfolio alerts for professional investors.
+Overall Sentiment
+strongly positive
+Sentiment Score
+0.91
+Ticker Sentiment";
+
+/// The same company, but nobody says how the note is meant.
+const UNLABELLED: &str = "Tessellate Grid won the contract. A strike at the port would delay the first cable and cost it the bonus.";
+
+/// Words that stand in the note, whatever the page adds around them.
+const SENTENCES: &str = "return [...document.querySelectorAll(`#${arguments[0]} [data-sentence]`)].map(found => found.textContent)";
+const MARKS: &str =
+    "return [...document.querySelectorAll(`#${arguments[0]} mark[data-role]`)].map(mark => [mark.dataset.role, mark.textContent])";
+const FIELD: &str = "return document.querySelector(`[data-field='${arguments[0]}']`)?.textContent.trim() ?? null";
+
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn a_pasted_note_is_marked_and_measured() {
+    on_page("pasted", async |page| {
+        paste(&page, NOTE).await?;
+        let document = annotation(NOTE);
+        shows(&page, NOTE, &document).await?;
+
+        let marks = page.read(MARKS, vec![json!(ids::ANNOTATED_NOTE)]).await?;
+        let held = |role: &str, start: &str| {
+            let found =
+                marks.as_array().unwrap().iter().any(|mark| {
+                    mark[0].as_str().unwrap().split(' ').any(|held| held == role) && mark[1].as_str().unwrap().starts_with(start)
+                });
+            assert!(found, "{start:?} is marked as {role}: {marks}");
+        };
+        held("risk", "The main risk is execution");
+        held("contrarian", "Investors still treat");
+
+        let field = async |name: &str| page.read(FIELD, vec![json!(name)]).await;
+        assert_eq!(field("stated-score").await?, "0.91");
+        assert_eq!(field("stated-label").await?, "strongly positive");
+        assert_eq!(field("computed-score").await?, phrase::score(document.computed.score.unwrap()));
+        assert_eq!(field("computed-label").await?, document.computed.label.as_deref().unwrap());
+        assert_eq!(field("gap").await?, phrase::signed(document.divergence.gap.unwrap()));
+        page.element("[data-finding='empty-ticker-table']").await?;
+        let panel = text(&page, ids::SENTIMENT).await?;
+        assert!(panel.contains(&phrase::gap(&document)), "the gap in words: {panel}");
+        let status = text(&page, ids::STATUS).await?;
+        assert_eq!(status, phrase::summary(&document), "what a screen reader is told");
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn a_typed_note_is_annotated_as_it_grows() {
+    on_page("typed", async |page| {
+        let input = page.element(&format!("#{}", ids::NOTE_INPUT)).await?;
+        let (first, second) = ("The main risk is a long strike at the port. ", "Orders rose 9%.");
+        input.send_keys(first).await?;
+        shows(&page, first, &annotation(first)).await?;
+        input.send_keys(second).await?;
+        let whole = format!("{first}{second}");
+        shows(&page, &whole, &annotation(&whole)).await
+    });
+}
+
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn a_click_on_a_sentence_shows_why() {
+    on_page("why-mouse", async |page| {
+        paste(&page, NOTE).await?;
+        let document = annotation(NOTE);
+        shows(&page, NOTE, &document).await?;
+        let risk = sentence(&document, "The main risk is execution");
+        page.element(&format!("mark[data-sentence='{}']", risk.id)).await?.click().await?;
+        explains(&page, risk).await?;
+        // Not only marked sentences have reasons.
+        let plain = document.sentences.iter().find(|sentence| sentence.polarity.is_some() && sentence.id != risk.id).unwrap();
+        page.element(&format!("#{} [data-sentence='{}']", ids::ANNOTATED_NOTE, plain.id)).await?.click().await?;
+        explains(&page, plain).await
+    });
+}
+
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn the_keyboard_alone_shows_why() {
+    on_page("why-keyboard", async |page| {
+        paste(&page, NOTE).await?;
+        let document = annotation(NOTE);
+        shows(&page, NOTE, &document).await?;
+        let scored: Vec<&Sentence> = document.sentences.iter().filter(|sentence| sentence.polarity.is_some()).collect();
+        let focused = async || page.read("return document.activeElement.dataset.sentence ?? null", vec![]).await;
+        for _ in 0..20 {
+            page.press(Key::Tab).await?;
+            if !focused().await?.is_null() {
+                break;
+            }
+        }
+        assert_eq!(focused().await?, scored[0].id.to_string(), "Tab leads from the text to its first sentence");
+        page.press(Key::Down).await?;
+        page.press(Key::Down).await?;
+        assert_eq!(focused().await?, scored[2].id.to_string(), "arrows lead from sentence to sentence");
+        page.press(Key::Enter).await?;
+        explains(&page, scored[2]).await?;
+        page.press(Key::Escape).await?;
+        page.until("the explanation to close", "return document.getElementById(arguments[0]) === null", vec![json!(ids::WHY)]).await?;
+        assert_eq!(focused().await?, scored[2].id.to_string(), "Escape leads back to the sentence");
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn a_note_without_a_label_says_so() {
+    on_page("unlabelled", async |page| {
+        paste(&page, UNLABELLED).await?;
+        let document = annotation(UNLABELLED);
+        shows(&page, UNLABELLED, &document).await?;
+        assert!(document.stated.is_none());
+        for name in ["stated-score", "stated-label", "gap"] {
+            let shown = page.read(FIELD, vec![json!(name)]).await?;
+            assert!(shown.as_str().unwrap().parse::<f64>().is_err(), "{name} is no number: {shown}");
+        }
+        assert_eq!(page.read(FIELD, vec![json!("computed-score")]).await?, phrase::score(document.computed.score.unwrap()));
+        let panel = text(&page, ids::SENTIMENT).await?;
+        assert!(panel.contains("This note states no sentiment"), "{panel}");
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn the_sample_is_one_click_away_and_can_be_taken_back() {
+    on_page("sample", async |page| {
+        paste(&page, UNLABELLED).await?;
+        shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
+        page.element(&format!("#{}", ids::SAMPLE)).await?.click().await?;
+        let sample = note_annotator::sample::SAMPLE;
+        let document = annotation(sample);
+        shows(&page, sample, &document).await?;
+        for role in ["risk", "catalyst", "contrarian"] {
+            assert!(
+                document.sentences.iter().any(|sentence| sentence.roles.iter().any(|held| held.role == role)),
+                "the sample shows a {role}"
+            );
+        }
+        page.element(&format!("#{}", ids::UNDO)).await?.click().await?;
+        shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
+        page.element(&format!("#{}", ids::CLEAR)).await?.click().await?;
+        page.until("the note to go", "return document.getElementById(arguments[0]) === null", vec![json!(ids::ANNOTATED_NOTE)]).await?;
+        Ok(())
+    });
+}
+
+/// Functions for the looks: contrast as WCAG 2.2 defines it, of a colour with all that is drawn over and under it.
+const LOOKS: &str = r"
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    const rgba = colour => {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+        return [r, g, b, a / 255];
+    };
+    const over = (top, under) => [0, 1, 2].map(i => top[i] * top[3] + under[i] * (1 - top[3])).concat(1);
+    const chain = element => element ? [...chain(element.parentElement), element] : [];
+    const paper = element => chain(element).reduce((under, one) => over(rgba(getComputedStyle(one).backgroundColor), under), rgba('Canvas'));
+    const light = ([r, g, b]) => {
+        const linear = [r, g, b].map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+    };
+    const contrast = element => {
+        const ink = rgba(getComputedStyle(element).color);
+        ink[3] *= chain(element).reduce((all, one) => all * Number(getComputedStyle(one).opacity), 1);
+        const [a, b] = [light(over(ink, paper(element))), light(paper(element))];
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    };
+";
+
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn every_theme_and_width_is_legible() {
+    on_page("looks", async |page| {
+        page.element(&format!("#{}", ids::SAMPLE)).await?.click().await?;
+        let sample = note_annotator::sample::SAMPLE;
+        let document = annotation(sample);
+        shows(&page, sample, &document).await?;
+        let marked = document.sentences.iter().find(|sentence| !sentence.roles.is_empty()).unwrap();
+        page.element(&format!("mark[data-sentence='{}']", marked.id)).await?.click().await?;
+        explains(&page, marked).await?;
+        let mut papers = Vec::new();
+        for scheme in ["light", "dark"] {
+            for (width, height) in [(320, 640), (390, 844), (768, 1024), (1440, 900)] {
+                page.show_as(scheme, width, height).await?;
+                let wide = page.read("return [document.scrollingElement.scrollWidth, innerWidth]", vec![]).await?;
+                assert!(wide[0].as_u64() <= wide[1].as_u64(), "{scheme}, {width} pixels wide: nothing sticks out ({wide})");
+                let faint = page.read(&format!("{LOOKS} return [...document.querySelectorAll('[data-sentence], .panel td, .panel p, button')].filter(one => one.offsetParent && contrast(one) < 4.5).map(one => `${{contrast(one).toFixed(2)}} ${{one.textContent.slice(0, 40)}}`)"), vec![]).await?;
+                assert_eq!(faint, json!([]), "{scheme}, {width} pixels wide: every text has a contrast of at least 4.5");
+            }
+            papers.push(
+                page.read(&format!("{LOOKS} return light(paper(document.querySelector('mark').parentElement))"), vec![])
+                    .await?
+                    .as_f64()
+                    .unwrap(),
+            );
+        }
+        assert!(papers[0] > 0.7 && papers[1] < 0.1, "light is light and dark is dark: {papers:?}");
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn no_colour_carries_meaning_alone() {
+    on_page("marks", async |page| {
+        page.element(&format!("#{}", ids::SAMPLE)).await?.click().await?;
+        shows(&page, note_annotator::sample::SAMPLE, &annotation(note_annotator::sample::SAMPLE)).await?;
+        let marks = page
+            .read(
+                "return [...document.querySelectorAll('mark[data-role]')].map(mark => {
+                    const own = getComputedStyle(mark), tag = [getComputedStyle(mark, '::before'), getComputedStyle(mark, '::after')];
+                    return {
+                        roles: mark.dataset.role.split(' '),
+                        tag: tag.map(one => one.content).filter(content => content !== 'none' && content !== 'normal').join(),
+                        line: [own.textDecorationLine, own.textDecorationStyle, own.textDecorationThickness, own.borderBottomStyle, own.borderBottomWidth, own.backgroundImage].join()
+                    };
+                })",
+                vec![],
+            )
+            .await?;
+        let marks = marks.as_array().unwrap();
+        let mut lines = Vec::new();
+        for role in ["risk", "catalyst", "contrarian"] {
+            let mark = marks.iter().find(|mark| mark["roles"][0] == role).unwrap();
+            assert!(mark["tag"].as_str().is_some_and(|tag| !tag.is_empty()), "a visible tag: {mark}");
+            assert!(!lines.contains(&&mark["line"]), "{role} has an underline of its own: {mark}");
+            lines.push(&mark["line"]);
+        }
+        // What is not scored steps back.
+        let steps = page
+            .read(&format!("{LOOKS} return ['body', 'boilerplate', 'meta'].map(part => contrast(document.querySelector(`#{} .${{part}} [data-sentence]`)))", ids::ANNOTATED_NOTE), vec![])
+            .await?;
+        let [body, boilerplate, meta] = [0, 1, 2].map(|at| steps[at].as_f64().unwrap());
+        assert!(boilerplate < 0.8 * body && meta < 0.8 * body, "boilerplate and meta are dimmed: {steps}");
+        Ok(())
+    });
+}
+
+/// As little as fits into one text: a note is told by its sentences' positions, decisions and all numbers to the last bit.
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn the_shipped_worker_scores_the_corpus_to_the_same_bits() {
+    on_page("corpus", async |page| {
+        let annotator = Annotator::load().unwrap();
+        let notes: Vec<(String, String)> = notes()?.into_iter().step_by(STEP).collect();
+        assert!(notes.len() > 50, "{} notes", notes.len());
+        for part in notes.chunks(10) {
+            let texts: Vec<&String> = part.iter().map(|(_, text)| text).collect();
+            let hashes = page.read_later(WORKER, vec![json!(texts)]).await?;
+            for ((id, text), hash) in part.iter().zip(hashes.as_array().unwrap()) {
+                let document = serde_json::to_value(annotator.document(text, OffsetUnit::Utf8))?;
+                let mut told = String::new();
+                tell(&document, &mut told);
+                assert_eq!(*hash, hex(&Sha256::digest(told)), "{id} is scored alike natively and in the browser");
+            }
+        }
+        Ok(())
+    });
+}
+
+/// Every how many-th note of the corpus is compared.
+const STEP: usize = 10;
+
+/// Has the page's own worker read each text and returns a hash of everything it answers; `tell` must do as the function of that name below does.
+const WORKER: &str = r"
+    const [texts, done] = arguments;
+    const bits = number => {
+        const view = new DataView(new ArrayBuffer(8));
+        view.setFloat64(0, number);
+        return view.getBigUint64(0).toString(16);
+    };
+    const tell = value => {
+        if (value === null || value === undefined) return 'null';
+        if (typeof value === 'number') return bits(value);
+        if (Array.isArray(value)) return '[' + value.map(one => tell(one) + ',').join('') + ']';
+        if (value instanceof Map) return tell(Object.fromEntries(value));
+        if (typeof value === 'object') return '{' + Object.keys(value).sort().map(key => `${key}:${tell(value[key])},`).join('') + '}';
+        return String(value);
+    };
+    const worker = new Worker('./worker_loader.js');
+    const hashes = [];
+    worker.onerror = event => done(`the worker failed: ${event.message}`);
+    worker.onmessage = async ({ data }) => {
+        const kind = data instanceof Map ? data.get('kind') : data.kind;
+        if (kind === 'failed') return done(tell(data));
+        if (kind === 'annotated') {
+            const document = data instanceof Map ? data.get('document') : data.document;
+            const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(tell(document)));
+            hashes.push([...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, '0')).join(''));
+        }
+        if (hashes.length === texts.length) {
+            worker.terminate();
+            return done(hashes);
+        }
+        worker.postMessage({ id: hashes.length, text: texts[hashes.length] });
+    };
+";
+
+fn tell(value: &Value, told: &mut String) {
+    match value {
+        Value::Null => told.push_str("null"),
+        Value::Number(number) => write!(told, "{:x}", number.as_f64().unwrap().to_bits()).unwrap(),
+        Value::String(text) => told.push_str(text),
+        Value::Bool(flag) => told.push_str(if *flag { "true" } else { "false" }),
+        Value::Array(list) => {
+            told.push('[');
+            for one in list {
+                tell(one, told);
+                told.push(',');
+            }
+            told.push(']');
+        }
+        Value::Object(fields) => {
+            let mut fields: Vec<_> = fields.iter().collect();
+            fields.sort_by_key(|(key, _)| *key);
+            told.push('{');
+            for (key, one) in fields {
+                write!(told, "{key}:").unwrap();
+                tell(one, told);
+                told.push(',');
+            }
+            told.push('}');
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").unwrap();
+        text
+    })
+}
+
+/// The engine's own word on a note.
+fn annotation(text: &str) -> Document {
+    Annotator::load().unwrap().document(text, OffsetUnit::Utf8)
+}
+
+fn sentence<'a>(document: &'a Document, start: &str) -> &'a Sentence {
+    let at = NOTE.find(start).unwrap();
+    document.sentences.iter().find(|sentence| sentence.range.start == at).unwrap()
+}
+
+/// Puts `text` into the text area in one go, as pasting does.
+async fn paste(page: &Page, text: &str) -> Outcome {
+    page.element(&format!("#{}", ids::NOTE_INPUT)).await?.click().await?;
+    page.read("document.activeElement.select(); document.execCommand('insertText', false, arguments[0])", vec![json!(text)]).await?;
+    Ok(())
+}
+
+/// Waits until the page shows `text` with exactly the sentences and marks of `document`.
+async fn shows(page: &Page, text: &str, document: &Document) -> Outcome {
+    let covered = |sentence: &Sentence| text[sentence.range.start..sentence.range.end].to_owned();
+    let sentences: Vec<String> = document.sentences.iter().map(covered).collect();
+    let expected = format!("return JSON.stringify((() => {{ {SENTENCES} }})()) === JSON.stringify(arguments[1])");
+    page.until("the page to show the note", &expected, vec![json!(ids::ANNOTATED_NOTE), json!(sentences)]).await?;
+    let marks: Vec<Value> = document
+        .sentences
+        .iter()
+        .filter(|sentence| !sentence.roles.is_empty())
+        .map(|sentence| json!([sentence.roles.iter().map(|held| held.role.as_str()).collect::<Vec<_>>().join(" "), covered(sentence)]))
+        .collect();
+    assert!(!marks.is_empty(), "the engine marks something in {text:?}");
+    assert_eq!(page.read(MARKS, vec![json!(ids::ANNOTATED_NOTE)]).await?, json!(marks));
+    let input = page.read("return document.getElementById(arguments[0]).value", vec![json!(ids::NOTE_INPUT)]).await?;
+    assert_eq!(input, text, "the reader's text is left as it is");
+    Ok(())
+}
+
+/// Waits until the page explains `sentence`, and checks the reasons it gives.
+async fn explains(page: &Page, sentence: &Sentence) -> Outcome {
+    let why = page.element(&format!("#{}[data-explains='{}']", ids::WHY, sentence.id)).await?;
+    assert!(why.is_displayed().await?);
+    let words = page
+        .read(
+            "return [...document.querySelectorAll(`#${arguments[0]} [data-evidence]`)].map(word => word.dataset.evidence)",
+            vec![json!(ids::WHY)],
+        )
+        .await?;
+    assert!(words.as_array().is_some_and(|words| !words.is_empty()), "words are given: {words}");
+    // The sums are the engine's, to the last bit.
+    let sums = page
+        .read(
+            "return [...document.querySelectorAll(`#${arguments[0]} [data-decision]`)].map(table => [table.dataset.decision, table.querySelector('[data-sum]').dataset.sum])",
+            vec![json!(ids::WHY)],
+        )
+        .await?;
+    let expected: Vec<[String; 2]> = sentence.logits.iter().map(|logit| [logit.target.clone(), logit.value.to_string()]).collect();
+    assert_eq!(sums, json!(expected));
+    Ok(())
+}
+
+async fn text(page: &Page, id: &str) -> Outcome<String> {
+    let text = page.read("return document.getElementById(arguments[0]).textContent", vec![json!(id)]).await?;
+    Ok(text.as_str().unwrap_or_default().to_owned())
+}
