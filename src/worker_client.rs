@@ -99,7 +99,7 @@ impl Inner {
                 if let Some((own, text)) = asked
                     && own == id
                 {
-                    tell(Event::Annotated(text, Box::new(document)));
+                    tell(Event::Annotated(text, document));
                 }
             }
             Ok(Response::Failed { message }) => tell(Event::Failed(message)),

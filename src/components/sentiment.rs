@@ -80,7 +80,7 @@ fn Field(name: &'static str, value: Option<String>, none: &'static str) -> impl 
 
 /// Where a score lies in the picture.
 fn place(score: f64) -> f64 {
-    LEFT + (score.clamp(-1.0, 1.0) + 1.0) / 2.0 * (RIGHT - LEFT)
+    LEFT + f64::midpoint(score.clamp(-1.0, 1.0), 1.0) * (RIGHT - LEFT)
 }
 
 #[component]

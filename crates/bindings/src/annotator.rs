@@ -33,6 +33,7 @@ impl Annotator {
     ///
     /// # Errors
     /// Throws where `offsets` is none of the three.
+    #[expect(clippy::needless_pass_by_value, reason = "an optional string crosses from JavaScript by value")]
     pub fn annotate(&self, text: &str, offsets: Option<String>) -> Result<JsValue, JsError> {
         let unit = match offsets.as_deref() {
             None | Some("utf16") => OffsetUnit::Utf16,

@@ -23,7 +23,7 @@ pub enum Response {
         /// As in [`Request::id`].
         id: u32,
         /// The annotation.
-        document: Document,
+        document: Box<Document>,
     },
     /// The engine cannot work.
     Failed {

@@ -1,5 +1,6 @@
 //! The JavaScript API as a page would call it, run as WebAssembly in a browser.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 #![cfg(target_arch = "wasm32")]
 
 use bindings::Annotator;

@@ -43,7 +43,7 @@ fn passages(note: &str) -> Vec<Passage> {
 }
 
 fn write_note(out: &mut impl Write, passages: &[Passage], mask: u64) -> std::io::Result<()> {
-    for index in (0..passages.len()).filter(|index| passages[*index].read) {
+    for (index, _) in passages.iter().enumerate().filter(|(_, passage)| passage.read) {
         let features = features(passages, index);
         out.write_all(&(features.len() as u32).to_le_bytes())?;
         for feature in features {

@@ -213,6 +213,8 @@ fn titles(drafts: &[Draft], shapes: &[Shape], parts: &mut [Option<Part>], style:
                 *part = Some(Part::Body);
             } else if here == 0 && shape.lower_start && (style.chat || !shape.line.contains(':')) {
                 *part = (over_prose && shape.words <= 5).then_some(Part::Meta);
+            } else if title && is_post(&shape.line) {
+                *part = Some(Part::Body);
             } else if title {
                 *part = Some(Part::Heading);
             } else if (listed && over_prose) || (place > 0 && over_list) {
@@ -221,6 +223,13 @@ fn titles(drafts: &[Draft], shapes: &[Shape], parts: &mut [Option<Part>], style:
         }
         at = until;
     }
+}
+
+/// "2/4 The factory gets its credit in March": a post of a numbered thread, which ends in no full stop as a rule.
+fn is_post(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    words.next().and_then(|first| first.split_once('/')).is_some_and(|(place, of)| number(place) && number(of)) && words.count() > 4
 }
 
 /// For every place among the blocks whether something that a title stands over comes from there on: prose or a list, perhaps
@@ -395,6 +404,12 @@ mod tests {
             check(&format!("{TWO}\n\n{title}\n\n{ONE}"), &[(Part::Body, TWO), (Part::Heading, title), (Part::Body, ONE)]);
         }
         check(&format!("Outlook\n=======\n{ONE}"), &[(Part::Heading, "Outlook"), (Part::Meta, "======="), (Part::Body, ONE)]);
+    }
+
+    #[test]
+    fn posts_of_a_thread_are_prose() {
+        let post = "2/3 The smelter restarts in May with half of its old crew 🔥";
+        check(&format!("{ONE}\n{post}\n{TWO}"), &[(Part::Body, ONE), (Part::Body, post), (Part::Body, TWO)]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What holds for every annotation, whatever the text: positions, sums, ranges.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+
 use proptest::prelude::*;
 use scorer::model::{Model, Target};
 use scorer::note::Part;

@@ -1,5 +1,7 @@
 //! Horizons and quantities over made-up sentences: tables, and what must hold for any text.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+
 use proptest::prelude::*;
 use scorer::Span;
 use scorer::horizon::{self, Bound, Month, Period};

@@ -1,5 +1,7 @@
 //! One clean line from pasted text, and the way back from every byte of it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+
 use proptest::prelude::*;
 use scorer::{Flat, Span};
 

@@ -1,5 +1,7 @@
 //! Whole notes and what the scorer makes of them, as one readable page each: a change of any stage shows here first.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

@@ -17,7 +17,7 @@ fn main() {
     let own = scope.clone();
     let answer = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let response = match serde_wasm_bindgen::from_value::<Request>(event.data()) {
-            Ok(Request { id, text }) => Response::Annotated { id, document: annotator.document(&text, OffsetUnit::Utf8) },
+            Ok(Request { id, text }) => Response::Annotated { id, document: Box::new(annotator.document(&text, OffsetUnit::Utf8)) },
             Err(error) => Response::Failed { message: format!("a message is not a request: {error}") },
         };
         post(&own, &response);
