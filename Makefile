@@ -51,7 +51,7 @@ test-wasm: rust browser $(WASM_BINDGEN) ## Run the tests of the JavaScript API a
 	$(SAY) 'tests: WebAssembly in Chromium'
 	@CHROMEDRIVER=$$(command -v chromedriver) \
 		CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-		cargo test --package bindings $(WASM) --tests --quiet $(LOCKED)
+		cargo test --package bindings $(WASM) --test '*' $(LOCKED)
 
 test-page: browser $(STAMPS)/page ## Run the end-to-end tests on the built page in Chromium
 	$(SAY) 'tests: the built page in Chromium'
