@@ -2,11 +2,7 @@
 //! reader and as a machine would read it.
 //!
 //! These tests need the built page in `dist/`, Chromium and chromedriver; `make test` sees to all three.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may stop where it stands; clippy knows only its functions, not what they share"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
 
 use std::fmt::Write as _;
 
