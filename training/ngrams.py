@@ -165,11 +165,17 @@ class NoteScores:
 
     LEAST_WEIGHT = 2.0
 
-    def __init__(self, slope, role_weights, interval=(0.0, 0.0), mixed=0.0):
-        self.slope, self.role_weights, self.interval, self.mixed = slope, np.asarray(role_weights), interval, mixed
+    def __init__(self, slope, role_weights, edge_weights, interval=(0.0, 0.0), mixed=0.0):
+        self.slope, self.role_weights, self.edge_weights = slope, np.asarray(role_weights), np.asarray(edge_weights)
+        self.interval, self.mixed = interval, mixed
 
     def weights(self, roles):
-        return np.maximum(0.0, 1 + roles @ self.role_weights)
+        weights = np.maximum(0.0, 1 + roles @ self.role_weights)
+        # The first, the last but one and the last sentence: where a note says what it thinks.
+        weights[0] += self.edge_weights[0]
+        weights[-2:-1] += self.edge_weights[1]
+        weights[-1] += self.edge_weights[2]
+        return weights
 
     def score(self, roles, polarity):
         weights = self.weights(roles)
@@ -187,15 +193,15 @@ class NoteScores:
         truth = np.array([score for _, _, score, _ in examples])
 
         # No role may silence its sentences: a reader would not understand a risk that weighs nothing.
-        bounded = lambda values: np.clip(values, -0.8, 1.0)
+        bounded = lambda values: (np.clip(values[:3], -0.8, 1.0), np.clip(values[3:], 0.0, 6.0))
 
         def loss(values):
-            candidate = cls(values[0], bounded(values[1:]))
+            candidate = cls(values[0], *bounded(values[1:]))
             found = np.array([candidate.score(roles, polarity) for roles, polarity, _, _ in examples])
             return ((found - truth) ** 2).mean() + 1e-3 * (values[1:] ** 2).mean()
 
-        best = minimize(loss, [1.5, 0.0, 0.0, 0.0], method="Nelder-Mead", options={"maxiter": 300, "xatol": 1e-3, "fatol": 1e-6}).x
-        scores = cls(best[0], bounded(best[1:]))
+        best = minimize(loss, [1.6, -0.5, 0.0, 0.0, 0.5, 0.5, 0.5], method="Powell", options={"maxiter": 6, "xtol": 1e-2, "ftol": 1e-4}).x
+        scores = cls(best[0], *bounded(best[1:]))
         errors = np.array([abs(scores.score(roles, polarity) - score) for roles, polarity, score, _ in examples])
         lengths = np.array([1 / np.sqrt(max(len(polarity), 1)) for _, polarity, _, _ in examples])
         # The 90 % quantile as a line in 1 / sqrt(n): the pinball loss has its least there.

@@ -28,7 +28,7 @@ def main():
     thresholds = [best_threshold(corpus.roles[:, index], probabilities[:, index]) for index in range(3)]
     scores = NoteScores.fit(note_examples(corpus, probabilities, polarity[:, 2] - polarity[:, 0])[0])
     print(f"\nthresholds {thresholds}, slope {scores.slope:.3f}, role weights {np.round(scores.role_weights, 3)}, "
-          f"interval {np.round(scores.interval, 3)}, mixed {scores.mixed:.3f}")
+          f"edge weights {np.round(scores.edge_weights, 3)}, interval {np.round(scores.interval, 3)}, mixed {scores.mixed:.3f}")
 
     weights, intercepts = fit(corpus.features, corpus.roles, corpus.polarity)
     path = os.path.join(ROOT, "model", "note.model")
@@ -40,7 +40,7 @@ def write(path, weights, intercepts, thresholds, scores):
     scales = np.abs(weights).max(axis=0) / 127
     table = np.rint(weights / scales).astype(np.int8)
     version = VERSION.encode()
-    numbers = [*thresholds, scores.slope, *scores.role_weights, *scores.interval, scores.mixed, *intercepts, *scales]
+    numbers = [*thresholds, scores.slope, *scores.role_weights, *scores.edge_weights, *scores.interval, scores.mixed, *intercepts, *scales]
     content = bytes([len(version)]) + version + bytes([BITS]) + struct.pack(f"<{len(numbers)}d", *numbers) + table.tobytes()
     with open(path, "wb") as file:
         file.write(b"NAMODEL1" + hashlib.sha256(content).digest() + content)

@@ -9,7 +9,7 @@ use crate::note::{Note, Part};
 use crate::polarity::{self, Polarity};
 use crate::quantity::{self, Quantity};
 use crate::role::{self, RoleDecision};
-use crate::score::{self, Computed, Divergence, Voice};
+use crate::score::{self, Computed, Divergence};
 use crate::sentence::{self, Sentence};
 use crate::stated::Stated;
 use crate::token::tokenize;
@@ -120,14 +120,12 @@ impl Scorer {
             .map(|(reading, passage)| passage.read.then(|| read(reading, &passages, self.model.calibration())))
             .collect();
 
-        let voices: Vec<Voice> = readings
+        let read: Vec<(usize, f64, [f64; 3])> = readings
             .iter()
             .enumerate()
-            .filter_map(|(sentence, reading)| {
-                let reading = reading.as_ref()?;
-                Some(Voice { sentence, polarity: reading.polarity_score, roles: reading.role_probabilities })
-            })
+            .filter_map(|(id, reading)| reading.as_ref().map(|reading| (id, reading.polarity_score, reading.role_probabilities)))
             .collect();
+        let voices = score::voices(&read, self.model.calibration());
         let assets = entity::find(text, &note, &sentences);
         let sum = score::sum(&voices, self.model.calibration());
         let computed = score::compute(&voices, sum.as_ref(), &assets, self.model.calibration());

@@ -86,6 +86,8 @@ pub struct Calibration {
     pub slope: f64,
     /// Weight of a sentence in that mean: 1 plus the sum over roles of this times the role's probability.
     pub role_weights: [f64; 3],
+    /// What the first, the last but one and the last body sentence weigh besides: there a note says what it thinks.
+    pub edge_weights: [f64; 3],
     /// Half width of the 90 % interval is `interval[0] + interval[1] / sqrt(number of body sentences)`.
     pub interval: [f64; 2],
     /// A score inside the neutral band is "mixed" where the smaller of the weighted means of the positive and of the negative sentences' polarities reaches this.
@@ -161,6 +163,7 @@ impl Model {
             thresholds: fields.numbers("three thresholds")?,
             slope: fields.number("the slope")?,
             role_weights: fields.numbers("three role weights")?,
+            edge_weights: fields.numbers("three edge weights")?,
             interval: fields.numbers("two interval terms")?,
             mixed: fields.number("the threshold of mixed")?,
         };

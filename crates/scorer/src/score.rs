@@ -154,8 +154,30 @@ pub struct Voice {
     pub sentence: usize,
     /// Expected polarity in [-1, 1].
     pub polarity: f64,
-    /// Probabilities in the order of [`crate::role::Role::ALL`].
-    pub roles: [f64; 3],
+    /// How much it is heard, 0 or more; 1 for a sentence without a role in the midst of a note.
+    pub weight: f64,
+}
+
+/// The body sentences of a note as voices: each by id, expected polarity in [-1, 1] and role probabilities in the order of
+/// [`crate::role::Role::ALL`], all in the order of the text.
+#[must_use]
+pub fn voices(sentences: &[(usize, f64, [f64; 3])], calibration: &Calibration) -> Vec<Voice> {
+    let [first, last_but_one, last] = calibration.edge_weights;
+    let count = sentences.len();
+    sentences
+        .iter()
+        .enumerate()
+        .map(|(place, &(sentence, polarity, roles))| {
+            let role: f64 = roles.iter().zip(calibration.role_weights).map(|(probability, weight)| probability * weight).sum();
+            let mut weight = (1.0 + role).max(0.0);
+            for (edge, extra) in [(Some(0), first), (count.checked_sub(2), last_but_one), (count.checked_sub(1), last)] {
+                if edge == Some(place) {
+                    weight += extra;
+                }
+            }
+            Voice { sentence, polarity, weight }
+        })
+        .collect()
 }
 
 /// A score and what every voice adds to it.
@@ -178,9 +200,8 @@ pub fn sum(voices: &[Voice], calibration: &Calibration) -> Option<Sum> {
     if voices.is_empty() {
         return None;
     }
-    let weights: Vec<f64> = voices.iter().map(|voice| weight(voice, calibration)).collect();
-    let total = weights.iter().sum::<f64>().max(LEAST_WEIGHT);
-    let shares: Vec<f64> = weights.iter().map(|weight| weight / total).collect();
+    let total = voices.iter().map(|voice| voice.weight).sum::<f64>().max(LEAST_WEIGHT);
+    let shares: Vec<f64> = voices.iter().map(|voice| voice.weight / total).collect();
     let parts: Vec<f64> = voices.iter().zip(&shares).map(|(voice, share)| voice.polarity * share).collect();
     let mean: f64 = parts.iter().sum();
     let score = libm::tanh(calibration.slope * mean);
@@ -283,6 +304,9 @@ impl Claim {
 /// and these differences sum to the gap.
 fn drivers(voices: &[Voice], sum: &Sum, claimed: f64) -> Vec<usize> {
     let gap = sum.score - claimed;
+    if gap.abs() < 1e-9 {
+        return Vec::new();
+    }
     let mut pulls: Vec<(f64, usize)> = voices
         .iter()
         .zip(&sum.contributions)
@@ -304,9 +328,4 @@ fn compute_ticker(voices: &[Voice], asset: &Asset, calibration: &Calibration) ->
         label: sum.label,
         sentences: own.iter().map(|voice| voice.sentence).collect(),
     })
-}
-
-fn weight(voice: &Voice, calibration: &Calibration) -> f64 {
-    let roles: f64 = voice.roles.iter().zip(calibration.role_weights).map(|(probability, weight)| probability * weight).sum();
-    (1.0 + roles).max(0.0)
 }
