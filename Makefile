@@ -31,6 +31,11 @@ PAGE_SOURCES := $(wildcard Cargo.toml Cargo.lock Trunk.toml index.html rust-tool
 	$(shell find src style public model crates/scorer crates/exchange crates/bindings -type f \
 		-not -path '*/tests/*' -not -path '*/target/*' 2>/dev/null)
 
+# A folder that somebody removed is built again.
+ifeq ($(wildcard dist/index.html),)
+.PHONY: $(STAMPS)/page
+endif
+
 .PHONY: help serve build test test-native test-wasm test-page train evaluate bench lint clean rust browser
 
 help: ## Say what there is
@@ -87,6 +92,7 @@ clean: ## Remove all that was built here; the tools in the cache stay
 
 $(STAMPS)/page: $(PAGE_SOURCES) $(TRUNK) $(WASM_BINDGEN) $(WASM_OPT) | rust
 	$(SAY) 'building the page into dist/'
+	@rm -f $@
 	@NO_COLOR=true TRUNK_SKIP_VERSION_CHECK=true trunk build --release $(LOCKED)
 	@mkdir -p $(@D) && touch $@
 
