@@ -74,7 +74,7 @@ bench: $(STAMPS)/page ## Measure the size of the page and the time that scoring 
 	$(SAY) 'size of the files in dist/'
 	@node setup/sizes.mjs dist
 	$(SAY) 'time of scoring, native'
-	@cargo bench --package cli --quiet $(LOCKED)
+	@cargo bench --package cli --bench scoring --quiet $(LOCKED)
 
 lint: rust ## Check form, lints (natively and for WebAssembly) and documentation
 	$(SAY) 'form'
