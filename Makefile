@@ -31,6 +31,11 @@ PAGE_SOURCES := $(wildcard Cargo.toml Cargo.lock Trunk.toml index.html rust-tool
 	$(shell find src style public model crates/scorer crates/exchange crates/bindings -type f \
 		-not -path '*/tests/*' -not -path '*/target/*' 2>/dev/null)
 
+# A folder that somebody removed is built again.
+ifeq ($(wildcard dist/index.html),)
+.PHONY: $(STAMPS)/page
+endif
+
 .PHONY: help serve build test test-native test-wasm test-page train evaluate bench lint clean rust browser
 
 help: ## Say what there is
@@ -69,7 +74,7 @@ bench: $(STAMPS)/page ## Measure the size of the page and the time that scoring 
 	$(SAY) 'size of the files in dist/'
 	@node setup/sizes.mjs dist
 	$(SAY) 'time of scoring, native'
-	@cargo bench --package cli --quiet $(LOCKED)
+	@cargo bench --package cli --bench scoring --quiet $(LOCKED)
 
 lint: rust ## Check form, lints (natively and for WebAssembly) and documentation
 	$(SAY) 'form'
@@ -87,6 +92,7 @@ clean: ## Remove all that was built here; the tools in the cache stay
 
 $(STAMPS)/page: $(PAGE_SOURCES) $(TRUNK) $(WASM_BINDGEN) $(WASM_OPT) | rust
 	$(SAY) 'building the page into dist/'
+	@rm -f $@
 	@NO_COLOR=true TRUNK_SKIP_VERSION_CHECK=true trunk build --release $(LOCKED)
 	@mkdir -p $(@D) && touch $@
 
