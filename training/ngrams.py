@@ -14,6 +14,10 @@ import numpy as np
 import scipy.sparse as sparse
 from scipy.optimize import minimize, minimize_scalar
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
+
+# One thread adds up in one order, so that the same corpus gives the same bytes.
+threadpool_limits(1)
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 RUNS = os.path.join(ROOT, "training", "runs")
