@@ -10,6 +10,12 @@ pub const CLEAR: &str = "clear";
 pub const UNDO: &str = "undo";
 /// The annotated note.
 pub const ANNOTATED_NOTE: &str = "annotated-note";
+/// Finds a sentence of the annotated note by its id, as a CSS selector.
+#[must_use]
+pub fn sentence(id: usize) -> String {
+    format!("#{ANNOTATED_NOTE} [data-sentence=\"{id}\"]")
+}
+
 /// The panel of both sentiments.
 pub const SENTIMENT: &str = "sentiment";
 /// The panel that says why the chosen sentence was read as it was.

@@ -22,12 +22,12 @@ pub fn App() -> impl IntoView {
     };
     let choose_elsewhere = move |sentence: usize| {
         state.chosen.set(Some(sentence));
-        browser::reveal(&selector(sentence));
+        browser::reveal(&ids::sentence(sentence));
     };
     let close = move || {
         if let Some(sentence) = state.chosen.get_untracked() {
             state.chosen.set(None);
-            browser::focus(&selector(sentence));
+            browser::focus(&ids::sentence(sentence));
         }
     };
     let on_escape = move |event: KeyboardEvent| {
@@ -94,10 +94,6 @@ pub fn App() -> impl IntoView {
             </main>
         </div>
     }
-}
-
-fn selector(sentence: usize) -> String {
-    format!("#{} [data-sentence=\"{sentence}\"]", ids::ANNOTATED_NOTE)
 }
 
 fn waiting(engine: &Engine) -> &'static str {

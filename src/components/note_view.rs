@@ -41,7 +41,7 @@ pub fn NoteView(
         };
         if let Some(id) = scored.get(next) {
             current.set(Some(*id));
-            browser::focus(&format!("#{} [data-sentence=\"{id}\"]", ids::ANNOTATED_NOTE));
+            browser::focus(&ids::sentence(*id));
         }
     };
     let on_key = move |event: KeyboardEvent| {
