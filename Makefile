@@ -27,7 +27,7 @@ SAY := @printf '\033[1m==\033[0m %s\n'
 STAMPS := target/make
 
 # All that goes into the page.
-PAGE_SOURCES := $(wildcard Cargo.toml Cargo.lock Trunk.toml index.html rust-toolchain.toml .cargo/config.toml) \
+PAGE_SOURCES := $(wildcard setup/relaxed_worker.sh Cargo.toml Cargo.lock Trunk.toml index.html rust-toolchain.toml .cargo/config.toml) \
 	$(shell find src style public model crates/scorer crates/exchange crates/bindings -type f \
 		-not -path '*/tests/*' -not -path '*/target/*' 2>/dev/null)
 
@@ -36,7 +36,7 @@ ifeq ($(wildcard dist/index.html),)
 .PHONY: $(STAMPS)/page
 endif
 
-.PHONY: help serve build test test-native test-wasm test-page train evaluate bench lint clean rust browser
+.PHONY: help serve build test test-native test-wasm test-page test-corpus train evaluate bench lint clean rust browser
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +47,10 @@ serve: build ## Build the page and serve it (PORT=8080)
 build: $(STAMPS)/page ## Build the page: static files in dist/, for any server and any path
 
 test: test-native test-wasm test-page ## Run all tests: natively, as WebAssembly, and on the built page in Chromium
+
+test-corpus: browser $(STAMPS)/page ## Score the whole corpus natively and in Chromium, bit for bit (many minutes; make test takes a part of it)
+	$(SAY) 'the whole corpus, natively and in Chromium'
+	@WHOLE_CORPUS=1 cargo test --package end-to-end $(LOCKED) -- --ignored --nocapture the_shipped_worker
 
 test-native: rust ## Run the tests that need no browser
 	$(SAY) 'tests: native'
@@ -62,19 +66,21 @@ test-page: browser $(STAMPS)/page ## Run the end-to-end tests on the built page 
 	$(SAY) 'tests: the built page in Chromium'
 	@cargo test --package end-to-end $(LOCKED) -- --ignored
 
-train: $(STAMPS)/python ## Train the model from corpus/ into model/
+train: $(STAMPS)/python-train rust ## Train the network from corpus/ and ../shared/data into model/ (an hour on two cores)
 	$(SAY) 'training (training/train.py)'
 	@.venv/bin/python training/train.py
 
-evaluate: $(STAMPS)/python ## Measure the model on notes it was not trained on
+evaluate: $(STAMPS)/python rust ## Measure the shipped model on files that it was not trained on
 	$(SAY) 'measuring (training/evaluate.py)'
 	@.venv/bin/python training/evaluate.py
 
-bench: $(STAMPS)/page ## Measure the size of the page and the time that scoring takes
+bench: browser $(STAMPS)/page ## Measure the size of the page and the time that scoring takes
 	$(SAY) 'size of the files in dist/'
 	@node setup/sizes.mjs dist
 	$(SAY) 'time of scoring, native'
 	@cargo bench --package cli --bench scoring --quiet $(LOCKED)
+	$(SAY) 'time of reading, in Chromium'
+	@cargo bench --package end-to-end --bench reading --quiet $(LOCKED)
 
 lint: rust ## Check form, lints (natively and for WebAssembly) and documentation
 	$(SAY) 'form'
@@ -106,6 +112,11 @@ $(STAMPS)/python: training/requirements.txt
 	$(SAY) 'setting up Python packages in .venv/'
 	@setup/venv.sh $(PYTHON) $<
 	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/python-train: training/requirements-train.txt $(STAMPS)/python
+	$(SAY) 'setting up PyTorch in .venv/ (some 3 GB)'
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 $(TRUNK): | rust
 	@setup/cargo_tool.sh $(abspath $(@D)/..) trunk@$(TRUNK_VERSION) --no-default-features --features rustls

@@ -8,6 +8,12 @@ pub const SAMPLE: &str = "sample";
 pub const CLEAR: &str = "clear";
 /// The button that brings back the text that was replaced.
 pub const UNDO: &str = "undo";
+/// How far the scorer is, loading or reading.
+pub const PROGRESS: &str = "progress";
+/// The button that stops a reading, and the one that begins it again.
+pub const STOP: &str = "stop";
+/// The button that loads the scorer once more.
+pub const RETRY: &str = "retry";
 /// The annotated note.
 pub const ANNOTATED_NOTE: &str = "annotated-note";
 /// Finds a sentence of the annotated note by its id, as a CSS selector.

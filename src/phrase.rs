@@ -33,6 +33,28 @@ pub fn percent(probability: f64) -> String {
     format!("{:.0}\u{202f}%", probability * 100.0)
 }
 
+/// How much of the scorer is there: bytes there, bytes in all (0 where not even that is known).
+///
+/// # Example
+/// ```
+/// assert_eq!(note_annotator::phrase::loading((3_100_000, 6_280_000)), "Loading the scorer: 3.1 of 6.3 MB");
+/// ```
+#[must_use]
+pub fn loading((loaded, total): (u32, u32)) -> String {
+    let megabytes = |bytes: u32| f64::from(bytes) / 1e6;
+    if total == 0 {
+        "Loading the scorer…".to_owned()
+    } else {
+        format!("Loading the scorer: {:.1} of {:.1} MB", megabytes(loaded), megabytes(total))
+    }
+}
+
+/// How much of a long note is read.
+#[must_use]
+pub fn reading(share: f64) -> String {
+    format!("Reading: {}", percent(share))
+}
+
 /// The gap between text and label in a sentence.
 #[must_use]
 pub fn gap(document: &Document) -> String {

@@ -33,8 +33,8 @@ impl Shown {
 /// Whether the scorer is at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// It is being loaded.
-    Loading,
+    /// It is being loaded: bytes there, bytes in all.
+    Loading(u32, u32),
     /// It reads.
     Ready,
     /// It cannot be had, and why.
@@ -52,6 +52,10 @@ pub struct State {
     pub chosen: RwSignal<Option<usize>>,
     /// Whether the scorer is at hand.
     pub engine: RwSignal<Engine>,
+    /// The share of the text that is read, while it is read; `None` while nothing is.
+    pub reading: RwSignal<Option<f64>>,
+    /// The text whose reading the reader stopped.
+    pub stopped: RwSignal<bool>,
     /// What the live region says.
     pub status: RwSignal<String>,
     /// The text that a button replaced, to be brought back.
@@ -63,12 +67,16 @@ impl State {
     /// Starts the worker and lets it read whatever the text becomes.
     pub fn start() -> Self {
         let (shown, chosen, engine, status) =
-            (RwSignal::new(None), RwSignal::new(None), RwSignal::new(Engine::Loading), RwSignal::new(String::new()));
+            (RwSignal::new(None), RwSignal::new(None), RwSignal::new(Engine::Loading(0, 0)), RwSignal::new(String::new()));
+        let (reading, stopped) = (RwSignal::new(None), RwSignal::new(false));
         let text = RwSignal::new(String::new());
         let client = WorkerClient::start(move |event| match event {
+            Event::Loading(loaded, total) => engine.set(Engine::Loading(loaded, total)),
             Event::Ready => engine.set(Engine::Ready),
+            Event::Reading(share) => reading.set(Some(share)),
             Event::Failed(message) => engine.set(Engine::Failed(message)),
             Event::Annotated(read, document) => {
+                reading.set(None);
                 if text.with_untracked(|text| text.trim().is_empty()) {
                     return;
                 }
@@ -80,11 +88,15 @@ impl State {
                 shown.set(Some(fresh));
             }
         });
-        let state = Self { text, shown, chosen, engine, status, replaced: RwSignal::new(None), client: StoredValue::new_local(client) };
+        let replaced = RwSignal::new(None);
+        let state = Self { text, shown, chosen, engine, reading, stopped, status, replaced, client: StoredValue::new_local(client) };
         let mut read = debounce(REST, move |text: String| state.client.with_value(|client| client.ask(&text)));
         Effect::new(move |_| {
             let text = text.get();
+            stopped.set(false);
             if text.trim().is_empty() {
+                state.client.with_value(WorkerClient::cancel);
+                reading.set(None);
                 shown.set(None);
                 chosen.set(None);
                 status.set(String::new());
@@ -99,6 +111,26 @@ impl State {
     pub fn edit(self, text: String) {
         self.replaced.set(None);
         self.text.set(text);
+    }
+
+    /// Stops reading; what was shown before stays.
+    pub fn stop(self) {
+        self.client.with_value(WorkerClient::cancel);
+        self.reading.set(None);
+        self.stopped.set(true);
+        self.status.set("Stopped reading.".to_owned());
+    }
+
+    /// Reads the text that was stopped, from its beginning.
+    pub fn resume(self) {
+        self.stopped.set(false);
+        self.text.with_untracked(|text| self.client.with_value(|client| client.ask(text)));
+    }
+
+    /// Loads the scorer once more.
+    pub fn retry(self) {
+        self.engine.set(Engine::Loading(0, 0));
+        self.client.with_value(WorkerClient::restart);
     }
 
     /// Puts the sample in place of the text, which can be brought back.

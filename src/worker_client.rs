@@ -14,8 +14,12 @@ const SCRIPT: &str = "./worker_loader.js";
 
 /// What the worker tells the page.
 pub enum Event {
+    /// The model is on its way: bytes there, bytes in all.
+    Loading(u32, u32),
     /// It is loaded.
     Ready,
+    /// A note is being read: the share that is done.
+    Reading(f64),
     /// A note was read: the text that was sent, and its annotation.
     Annotated(Rc<str>, Box<Document>),
     /// It cannot work.
@@ -29,85 +33,104 @@ pub struct WorkerClient {
 }
 
 struct Inner {
-    worker: Option<Worker>,
+    worker: RefCell<Option<Worker>>,
     ready: Cell<bool>,
     next: Cell<u32>,
-    /// What was asked and not answered.
+    /// What was asked and is not answered; it waits for the worker where that is not ready.
     asked: RefCell<Option<(u32, Rc<str>)>>,
-    /// The newest text that waits for the answer under way.
-    waiting: RefCell<Option<Rc<str>>>,
+    tell: Box<dyn Fn(Event)>,
 }
 
 impl WorkerClient {
     /// Starts the worker; `tell` hears of everything that it says.
     pub fn start(tell: impl Fn(Event) + 'static) -> Self {
-        let worker = Worker::new(SCRIPT);
-        let tell = Rc::new(tell);
-        if let Err(error) = &worker {
-            tell(Event::Failed(words(error)));
-        }
-        let inner = Rc::new(Inner {
-            worker: worker.ok(),
+        let inner = Inner {
+            worker: RefCell::new(None),
             ready: Cell::new(false),
             next: Cell::new(0),
             asked: RefCell::new(None),
-            waiting: RefCell::new(None),
-        });
-        if let Some(worker) = &inner.worker {
-            let (own, own_tell) = (inner.clone(), tell.clone());
-            let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| own.hear(&event, &*own_tell));
-            worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-            let fail = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| tell(Event::Failed(event.message())));
-            worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
-            // They listen for as long as the page lives.
-            hear.forget();
-            fail.forget();
-        }
-        Self { inner }
+            tell: Box::new(tell),
+        };
+        let client = Self { inner: Rc::new(inner) };
+        client.restart();
+        client
     }
 
-    /// Asks for the annotation of `text`. Of several texts that are asked for while one is read, the newest is read next.
+    /// Puts a new worker in place of the one that failed; what was asked is asked again.
+    pub fn restart(&self) {
+        let inner = &self.inner;
+        if let Some(old) = inner.worker.take() {
+            old.terminate();
+        }
+        inner.ready.set(false);
+        match Worker::new(SCRIPT) {
+            Err(error) => (inner.tell)(Event::Failed(words(&error))),
+            Ok(worker) => {
+                let own = inner.clone();
+                let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| own.hear(&event));
+                worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+                let own = inner.clone();
+                let fail = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| (own.tell)(Event::Failed(event.message())));
+                worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
+                // They listen for as long as the page lives.
+                hear.forget();
+                fail.forget();
+                inner.worker.replace(Some(worker));
+            }
+        }
+    }
+
+    /// Asks for the annotation of `text`; whatever was asked before is given up.
     pub fn ask(&self, text: &str) {
-        self.inner.ask(text.into());
+        let id = self.inner.next.get();
+        self.inner.next.set(id.wrapping_add(1));
+        self.inner.asked.replace(Some((id, text.into())));
+        if self.inner.ready.get() {
+            self.inner.post();
+        }
+    }
+
+    /// Gives up what was asked.
+    pub fn cancel(&self) {
+        if self.inner.asked.take().is_some() && self.inner.ready.get() {
+            self.inner.send(&Request::Cancel);
+        }
     }
 }
 
 impl Inner {
-    fn ask(&self, text: Rc<str>) {
-        if !self.ready.get() || self.asked.borrow().is_some() {
-            *self.waiting.borrow_mut() = Some(text);
-            return;
+    fn post(&self) {
+        let request = self.asked.borrow().as_ref().map(|(id, text)| Request::Annotate { id: *id, text: text.to_string() });
+        if let Some(request) = request {
+            self.send(&request);
         }
-        let id = self.next.get();
-        self.next.set(id.wrapping_add(1));
-        let request = Request { id, text: text.to_string() };
-        *self.asked.borrow_mut() = Some((id, text));
-        if let (Some(worker), Ok(message)) = (&self.worker, serde_wasm_bindgen::to_value(&request)) {
+    }
+
+    fn send(&self, request: &Request) {
+        if let (Some(worker), Ok(message)) = (&*self.worker.borrow(), serde_wasm_bindgen::to_value(request)) {
             // Posting fails only for values that cannot be cloned; plain shapes can.
             let _ = worker.post_message(&message);
         }
     }
 
-    fn hear(&self, event: &MessageEvent, tell: &dyn Fn(Event)) {
+    fn hear(&self, event: &MessageEvent) {
+        let wanted = |id: u32| self.asked.borrow().as_ref().is_some_and(|(own, _)| *own == id);
         match serde_wasm_bindgen::from_value::<Response>(event.data()) {
+            Ok(Response::Loading { loaded, total }) => (self.tell)(Event::Loading(loaded, total)),
             Ok(Response::Ready) => {
                 self.ready.set(true);
-                tell(Event::Ready);
+                (self.tell)(Event::Ready);
+                self.post();
             }
-            Ok(Response::Annotated { id, document }) => {
-                let asked = self.asked.borrow_mut().take();
-                if let Some((own, text)) = asked
-                    && own == id
-                {
-                    tell(Event::Annotated(text, document));
+            Ok(Response::Reading { id, share }) if wanted(id) => (self.tell)(Event::Reading(share)),
+            Ok(Response::Annotated { id, document }) if wanted(id) => {
+                if let Some((_, text)) = self.asked.take() {
+                    (self.tell)(Event::Annotated(text, document));
                 }
             }
-            Ok(Response::Failed { message }) => tell(Event::Failed(message)),
-            Err(error) => tell(Event::Failed(format!("the worker's answer is not one: {error}"))),
-        }
-        let next = self.waiting.borrow_mut().take();
-        if let Some(text) = next {
-            self.ask(text);
+            Ok(Response::Reading { .. } | Response::Annotated { .. }) => {}
+            Ok(Response::Failed { message }) => (self.tell)(Event::Failed(message)),
+            Err(error) => (self.tell)(Event::Failed(format!("the worker's answer is not one: {error}"))),
         }
     }
 }

@@ -1,51 +1,77 @@
-"""Trains the model and writes model/note.model. Run through `make train`, which makes the virtual environment from requirements.txt.
+"""Trains the network, measures it and writes model/. Run through `make train`, which makes the virtual environment.
 
-Needs cargo (for the feature example) and nothing but corpus/: the labelled notes that were written for this project. The same corpus and
-settings give the same bytes.
+Everything that the run depends on is in this folder, corpus/ and ../shared/data (where that is there); the seed is fixed. A run that was stopped
+goes on after its last whole epoch. It takes about an hour on two cores.
 """
 
-import hashlib
 import os
-import struct
 
 import numpy as np
+import torch
 
-from evaluate import evaluate
-from ngrams import (BITS, ROOT, Corpus, NoteScores, best_threshold, calibrate, fit, fit_calibration, logistic, note_examples, softmax, unseen_logits)
+import pieces
+from calibration import NoteScores, applied, lines, logistic, sign_lines, threshold
+from data import FOLDS, HELD, ROOT, SHARED, corpus, finentity, public, sentfin
+from evaluate import Labelled, main as evaluate
+from export import write
+from fit import fit
+from network import start
+from reading import read, read_lines
+from vocabulary import Vocabulary, build
 
-VERSION = "ngrams-1"
+VERSION = "minilm-6-1"
+EPOCHS, QUANTISED, RATE, SEED = 7, 4, 2e-4, 1
+MODEL = os.path.join(ROOT, "model", "note.model")
+PLAIN = [[1, 0]] * 9
 
 
 def main():
-    corpus = Corpus()
-    print(f"corpus/: written for this project; {len(corpus.files)} files, {len(corpus.notes)} notes, {len(corpus.polarity)} body sentences")
-    logits = unseen_logits(corpus)
-    evaluate(corpus, logits)
+    torch.manual_seed(SEED)
+    vocabulary = Vocabulary(build())
+    notes, others = list(corpus(vocabulary)), list(public(vocabulary))
+    names = sorted({note.name for note in notes if note.fold == HELD})
+    print(f"corpus/: written for this project; {len({note.name for note in notes})} files, {len(notes)} sequences; not shown to the network: {' '.join(names)}")
+    print(f"{len(vocabulary.pieces)} word pieces", flush=True)
+    network = start(vocabulary.pieces)
+    runs = os.path.join(ROOT, "training", "runs")
+    os.makedirs(runs, exist_ok=True)
+    fit(network, [note for note in notes if note.fold != HELD], [row for row in others if row.fold != HELD], os.path.join(runs, f"{VERSION}.pt"),
+        epochs=EPOCHS, rate=RATE, quantise_from=QUANTISED, seed=SEED)
+    network.eval()
+    network.quantise(4)
 
-    lines = fit_calibration(logits, corpus.roles, corpus.polarity)
-    calibrated = calibrate(logits, lines)
-    probabilities, polarity = logistic(calibrated[:, :3]), softmax(calibrated[:, 3:])
-    thresholds = [best_threshold(corpus.roles[:, index], probabilities[:, index]) for index in range(3)]
-    scores = NoteScores.fit(note_examples(corpus, probabilities, polarity[:, 2] - polarity[:, 0])[0])
-    print(f"\nthresholds {thresholds}, slope {scores.slope:.3f}, role weights {np.round(scores.role_weights, 3)}, "
-          f"edge weights {np.round(scores.edge_weights, 3)}, interval {np.round(scores.interval, 3)}, mixed {scores.mixed:.3f}")
+    # Twice: first as it is, to be read by the engine that ships, then with what is fitted to that reading.
+    first = os.path.join(runs, f"{VERSION}.model")
+    write(first, network, vocabulary, VERSION, dict(thresholds=[0.4] * 3, slope=float(network.slope.detach()), interval=[0.3, 0.0], mixed=0.1), PLAIN)
+    fitted, calibration = calibrate(first, names)
+    size = write(MODEL, network, vocabulary, VERSION, calibration, fitted)
+    with open(os.path.join(ROOT, "model", "unseen.txt"), "w", encoding="utf-8") as file:
+        file.write("\n".join(names) + "\n")
+    pieces.write(vocabulary)
+    print(f"wrote {MODEL}: {size:,} bytes; {calibration}\n")
+    evaluate()
 
-    weights, intercepts = fit(corpus.features, corpus.roles, corpus.polarity)
-    path = os.path.join(ROOT, "model", "note.model")
-    write(path, weights * lines[:, 0], intercepts * lines[:, 0] + lines[:, 1], thresholds, scores)
 
-
-def write(path, weights, intercepts, thresholds, scores):
-    """Layout: magic, SHA-256 of the rest, then version, hash bits, calibration, intercepts, scales, int8 weights by bucket; little-endian."""
-    scales = np.abs(weights).max(axis=0) / 127
-    table = np.rint(weights / scales).astype(np.int8)
-    version = VERSION.encode()
-    numbers = [*thresholds, scores.slope, *scores.role_weights, *scores.edge_weights, *scores.interval, scores.mixed, *intercepts, *scales]
-    content = bytes([len(version)]) + version + bytes([BITS]) + struct.pack(f"<{len(numbers)}d", *numbers) + table.tobytes()
-    with open(path, "wb") as file:
-        file.write(b"NAMODEL1" + hashlib.sha256(content).digest() + content)
-    error = np.abs(table * scales - weights).max(axis=0)
-    print(f"wrote {path}: {os.path.getsize(path):,} bytes, largest rounding of a weight {error.max():.4f}, weights that are not zero {np.mean(table != 0):.3f}")
+def calibrate(model, names):
+    """Lines (9, 2) and calibration from how the engine reads the files and rows that the network never saw."""
+    labelled = Labelled(names)
+    logits = read(model, labelled.paths)[:, :7]
+    own = lines(logits[:, :6], labelled.roles, labelled.signs)
+    logits[:, :6] = applied(logits[:, :6], own)
+    scores = NoteScores.fit([note for note, _ in labelled.scored(logits)])
+    thresholds = [threshold(labelled.roles[:, index], logistic(logits[:, index])) for index in range(3)]
+    towards = np.array([[1.0, 0.0]] * 3)
+    rows = []
+    for source, name in ((sentfin, "sentfin"), (finentity, "finentity")):
+        folder = os.path.join(SHARED, name)
+        if os.path.isdir(folder):
+            rows += [row for index, row in enumerate(source(folder)) if index % FOLDS == HELD and row[2]]
+    if rows:
+        _, found = read_lines(model, [(text, [mention[:2] for mention in mentions]) for text, _, mentions in rows])
+        signs = np.array([mention[2] for _, _, mentions in rows for mention in mentions])
+        towards = sign_lines(np.concatenate(found), signs)
+    calibration = dict(thresholds=thresholds, slope=scores.slope, interval=list(scores.interval), mixed=scores.mixed)
+    return np.concatenate([own, towards]), calibration
 
 
 if __name__ == "__main__":

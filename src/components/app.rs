@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::difference::Difference;
 use super::editor::Editor;
 use super::note_view::NoteView;
+use super::progress::Progress;
 use super::sentiment::Sentiment;
 use super::why::Why;
 use crate::state::{Engine, State};
@@ -52,24 +53,20 @@ pub fn App() -> impl IntoView {
                 </div>
             </header>
             <p id=ids::STATUS class="visually-hidden" role="status" aria-live="polite">{move || state.status.get()}</p>
-            {move || match state.engine.get() {
-                Engine::Failed(reason) => {
-                    view! {
-                        <p class="alarm" role="alert">
-                            "The scorer could not start, so nothing is annotated; your text is safe. Reload the page, or try a current Firefox, Chrome, Edge or Safari. ("
-                            {reason} ")"
-                        </p>
-                    }
-                        .into_any()
-                }
-                Engine::Loading | Engine::Ready => ().into_any(),
-            }}
+            <Progress
+                engine=state.engine.into()
+                reading=state.reading.into()
+                stopped=state.stopped.into()
+                on_stop=move || state.stop()
+                on_resume=move || state.resume()
+                on_retry=move || state.retry()
+            />
             <main class="desk">
                 <Editor text=state.text.into() empty=is_empty.into() on_edit=move |text| state.edit(text) />
                 <section class="reading" aria-label="Annotated note">
                     {move || {
                         state.shown.get().map_or_else(
-                            || view! { <p class="waiting" hidden=move || is_empty.get()>{move || waiting(&state.engine.get())}</p> }.into_any(),
+                            || view! { <p class="waiting" hidden=move || is_empty.get() || state.stopped.get() || state.engine.get() != Engine::Ready>"Reading…"</p> }.into_any(),
                             |shown| view! { <NoteView shown=shown chosen=state.chosen.into() on_choose=choose /> }.into_any(),
                         )
                     }}
@@ -93,13 +90,5 @@ pub fn App() -> impl IntoView {
                 </aside>
             </main>
         </div>
-    }
-}
-
-fn waiting(engine: &Engine) -> &'static str {
-    match engine {
-        Engine::Loading => "Loading the scorer…",
-        Engine::Ready => "Reading…",
-        Engine::Failed(_) => "",
     }
 }

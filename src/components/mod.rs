@@ -5,5 +5,6 @@ mod difference;
 mod editor;
 mod note_view;
 mod number;
+mod progress;
 mod sentiment;
 mod why;

@@ -17,11 +17,16 @@ const BASE: &str = "/desk/note-annotator/";
 const POLICY: &str =
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
+/// What the server answers for a file that is withheld.
+const WITHHELD: u16 = 503;
+
 /// The running server; it ends with the process.
 #[derive(Clone, Debug)]
 pub struct Site {
     port: u16,
     requests: Arc<Mutex<Vec<Request>>>,
+    /// The name of a file that is there and not given out.
+    withheld: Arc<Mutex<Option<String>>>,
 }
 
 /// One request, as asked.
@@ -38,7 +43,7 @@ impl Site {
     /// Says why no port can be had.
     pub fn start(folder: &Path) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
-        let site = Self { port: listener.local_addr()?.port(), requests: Arc::default() };
+        let site = Self { port: listener.local_addr()?.port(), requests: Arc::default(), withheld: Arc::default() };
         let (own, folder) = (site.clone(), folder.to_path_buf());
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -62,13 +67,25 @@ impl Site {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// From now on the file of that name is not given out; `None` ends it.
+    pub fn withhold(&self, name: Option<&str>) {
+        *self.withheld.lock().unwrap_or_else(PoisonError::into_inner) = name.map(str::to_owned);
+    }
+
+    /// How often the file of that name was given out.
+    #[must_use]
+    pub fn given(&self, name: &str) -> usize {
+        let requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        requests.iter().filter(|request| request.status == 200 && file_name(&request.target) == name).count()
+    }
+
     /// What was asked of this server, not of it as a proxy, and is no file of the folder.
     #[must_use]
     pub fn strays(&self) -> Vec<String> {
         let requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
         requests
             .iter()
-            .filter(|request| request.status != 200 && request.target.starts_with('/'))
+            .filter(|request| !matches!(request.status, 200 | WITHHELD) && request.target.starts_with('/'))
             .map(|request| request.target.clone())
             .collect()
     }
@@ -85,11 +102,20 @@ impl Site {
         }
         let target = first.split(' ').nth(1).unwrap_or_default().to_owned();
         let file = first.starts_with("GET ").then(|| file(&target, folder)).flatten();
-        let content = file.as_ref().and_then(|file| fs::read(file).ok());
-        let status = if content.is_some() { 200 } else { 404 };
+        let withheld = self.withheld.lock().unwrap_or_else(PoisonError::into_inner).as_deref() == Some(file_name(&target));
+        let content = file.as_ref().filter(|_| !withheld).and_then(|file| fs::read(file).ok());
+        let status = match content {
+            Some(_) => 200,
+            None if withheld => WITHHELD,
+            None => 404,
+        };
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(Request { target, status });
         let content = content.unwrap_or_default();
-        let reason = if status == 200 { "OK" } else { "Not Found" };
+        let reason = match status {
+            200 => "OK",
+            WITHHELD => "Service Unavailable",
+            _ => "Not Found",
+        };
         let kind = kind(file.as_deref().unwrap_or(folder));
         let mut stream = stream;
         write!(
@@ -106,6 +132,11 @@ fn file(target: &str, folder: &Path) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix(BASE)?;
     let path = Path::new(if path.is_empty() { "index.html" } else { path });
     path.components().all(|part| matches!(part, Component::Normal(_))).then(|| folder.join(path))
+}
+
+/// The last part of what was asked for.
+fn file_name(target: &str) -> &str {
+    target.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default()
 }
 
 fn kind(file: &Path) -> &'static str {

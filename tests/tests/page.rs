@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use bindings::Annotator;
 use end_to_end::{Outcome, Page, notes, on_page};
@@ -268,34 +269,95 @@ fn no_colour_carries_meaning_alone() {
     });
 }
 
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn the_model_is_fetched_once_and_kept() {
+    on_page("kept", async |page| {
+        paste(&page, NOTE).await?;
+        shows(&page, NOTE, &annotation(NOTE)).await?;
+        assert_eq!(page.site().given("note.model"), 1);
+        // The server has it no longer; the device has.
+        page.site().withhold(Some("note.model"));
+        page.driver().refresh().await?;
+        paste(&page, UNLABELLED).await?;
+        shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
+        assert_eq!(page.site().given("note.model"), 1);
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn a_model_that_does_not_come_is_told_and_can_be_had_later() {
+    on_page("withheld", async |page| {
+        page.until("the model to be stored", "return caches.keys().then(names => names.length)", vec![]).await?;
+        page.site().withhold(Some("note.model"));
+        page.read("return caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))", vec![]).await?;
+        page.driver().refresh().await?;
+        paste(&page, NOTE).await?;
+        let alarm = page.element("[role='alert']").await?.text().await?;
+        assert!(alarm.contains("note.model cannot be fetched: the server answers 503") && alarm.contains("your text is safe"), "{alarm}");
+        let kept = page.read("return document.getElementById(arguments[0]).value", vec![json!(ids::NOTE_INPUT)]).await?;
+        assert_eq!(kept, NOTE);
+        page.site().withhold(None);
+        page.element(&format!("#{}", ids::RETRY)).await?.click().await?;
+        shows(&page, NOTE, &annotation(NOTE)).await
+    });
+}
+
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn a_long_reading_tells_how_far_it_is_and_can_be_stopped() {
+    on_page("long", async |page| {
+        let long = [NOTE; 60].join("\n\n");
+        paste(&page, &long).await?;
+        let bar = page.element(&format!(".progress progress[max='1']#{}", ids::PROGRESS)).await?;
+        assert!(bar.prop("value").await?.unwrap_or_default().parse::<f64>()? < 1.0);
+        page.element(&format!("#{}", ids::STOP)).await?.click().await?;
+        page.until("word of the stop", "return document.querySelector('.progress p')?.textContent", vec![]).await?;
+        assert_eq!(page.read("return document.getElementById(arguments[0])", vec![json!(ids::ANNOTATED_NOTE)]).await?, Value::Null);
+        let kept = page.read("return document.getElementById(arguments[0]).value", vec![json!(ids::NOTE_INPUT)]).await?;
+        assert_eq!(kept, long);
+        page.element(&format!("#{}", ids::STOP)).await?.click().await?;
+        let sentences = annotation(&long).sentences.len();
+        let shown = format!("return document.querySelectorAll('#{} [data-sentence]').length >= {sentences}", ids::ANNOTATED_NOTE);
+        page.until("the whole note", &shown, vec![]).await?;
+        assert_eq!(page.read("return document.querySelector('.progress')", vec![]).await?, Value::Null);
+        Ok(())
+    });
+}
+
 /// As little as fits into one text: a note is told by its sentences' positions, decisions and all numbers to the last bit.
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn the_shipped_worker_scores_the_corpus_to_the_same_bits() {
     on_page("corpus", async |page| {
-        let annotator = Annotator::load().unwrap();
-        let notes: Vec<(String, String)> = notes()?.into_iter().step_by(STEP).collect();
+        let step = if std::env::var_os("WHOLE_CORPUS").is_some() { 1 } else { STEP };
+        let notes: Vec<(String, String)> = notes()?.into_iter().step_by(step).collect();
         assert!(notes.len() > 50, "{} notes", notes.len());
-        for part in notes.chunks(10) {
+        for part in notes.chunks(20) {
             let texts: Vec<&String> = part.iter().map(|(_, text)| text).collect();
-            let hashes = page.read_later(WORKER, vec![json!(texts)]).await?;
-            for ((id, text), hash) in part.iter().zip(hashes.as_array().unwrap()) {
-                let document = serde_json::to_value(annotator.document(text, OffsetUnit::Utf8))?;
-                let mut told = String::new();
-                tell(&document, &mut told);
-                assert_eq!(*hash, hex(&Sha256::digest(told)), "{id} is scored alike natively and in the browser");
+            for engine in ["./worker_loader.js", "./worker_loader.js?plain"] {
+                let hashes = page.read_later(WORKER, vec![json!(texts), json!(engine)]).await?;
+                let hashes = hashes.as_array().ok_or_else(|| hashes.to_string())?;
+                for ((id, text), hash) in part.iter().zip(hashes) {
+                    let document = serde_json::to_value(annotation(text))?;
+                    let mut told = String::new();
+                    tell(&document, &mut told);
+                    assert_eq!(*hash, hex(&Sha256::digest(told)), "{id} is scored alike natively and by {engine} in the browser");
+                }
             }
         }
         Ok(())
     });
 }
 
-/// Every how many-th note of the corpus is compared.
-const STEP: usize = 10;
+/// Every how many-th note of the corpus is compared; all of them where `WHOLE_CORPUS` is set, which takes many minutes.
+const STEP: usize = 40;
 
 /// Has the page's own worker read each text and returns a hash of everything it answers; `tell` must do as the function of that name below does.
 const WORKER: &str = r"
-    const [texts, done] = arguments;
+    const [texts, engine, done] = arguments;
     const bits = number => {
         const view = new DataView(new ArrayBuffer(8));
         view.setFloat64(0, number);
@@ -309,11 +371,12 @@ const WORKER: &str = r"
         if (typeof value === 'object') return '{' + Object.keys(value).sort().map(key => `${key}:${tell(value[key])},`).join('') + '}';
         return String(value);
     };
-    const worker = new Worker('./worker_loader.js');
+    const worker = new Worker(engine);
     const hashes = [];
     worker.onerror = event => done(`the worker failed: ${event.message}`);
     worker.onmessage = async ({ data }) => {
         const kind = data instanceof Map ? data.get('kind') : data.kind;
+        if (kind === 'loading' || kind === 'reading') return;
         if (kind === 'failed') return done(tell(data));
         if (kind === 'annotated') {
             const document = data instanceof Map ? data.get('document') : data.document;
@@ -324,7 +387,7 @@ const WORKER: &str = r"
             worker.terminate();
             return done(hashes);
         }
-        worker.postMessage({ id: hashes.length, text: texts[hashes.length] });
+        worker.postMessage({ kind: 'annotate', id: hashes.length, text: texts[hashes.length] });
     };
 ";
 
@@ -365,7 +428,8 @@ fn hex(bytes: &[u8]) -> String {
 
 /// The engine's own word on a note.
 fn annotation(text: &str) -> Document {
-    Annotator::load().unwrap().document(text, OffsetUnit::Utf8)
+    static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| Annotator::load(include_bytes!("../../model/note.model")).unwrap());
+    ANNOTATOR.document(text, OffsetUnit::Utf8)
 }
 
 fn sentence<'a>(document: &'a Document, start: &str) -> &'a Sentence {

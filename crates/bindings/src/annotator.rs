@@ -2,15 +2,12 @@
 
 use exchange::json::Document;
 use exchange::offset::OffsetUnit;
-use scorer::Scorer;
 use scorer::model::{Model, ModelError};
+use scorer::{Run, Scorer};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
-/// The weights that ship with this build.
-const MODEL: &[u8] = include_bytes!("../../../model/note.model");
-
-/// Reads notes. In JavaScript: `new Annotator().annotate(text)`.
+/// Reads notes. In JavaScript: `new Annotator(model).annotate(text)`, where `model` is the content of `note.model` as a `Uint8Array`.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Annotator {
@@ -19,13 +16,13 @@ pub struct Annotator {
 
 #[wasm_bindgen]
 impl Annotator {
-    /// Loads the weights.
+    /// Loads the model from the content of its file.
     ///
     /// # Errors
-    /// Throws what is wrong with the weights; with those of this build, nothing is.
+    /// Throws what is wrong with the file.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Result<Self, JsError> {
-        Ok(Self::load()?)
+    pub fn new(model: &[u8]) -> Result<Self, JsError> {
+        Ok(Self::load(model)?)
     }
 
     /// Annotates a note and returns the JSON document (schema version 1) as an object. `offsets` is `"utf16"` (the default: JavaScript's own unit),
@@ -51,14 +48,37 @@ impl Annotator {
     /// As [`Annotator::new`], for Rust.
     ///
     /// # Errors
-    /// Says what is wrong with the weights.
-    pub fn load() -> Result<Self, ModelError> {
-        Ok(Self { scorer: Scorer::new(Model::load(MODEL)?) })
+    /// Says what is wrong with the file.
+    pub fn load(model: &[u8]) -> Result<Self, ModelError> {
+        Ok(Self { scorer: Scorer::new(Model::load(model)?) })
+    }
+
+    /// SHA-256 of the model's content, 64 hexadecimal digits.
+    #[must_use]
+    pub fn model_sha256(&self) -> &str {
+        self.scorer.model().sha256()
     }
 
     /// As [`Annotator::annotate`], for Rust.
     #[must_use]
     pub fn document(&self, text: &str, unit: OffsetUnit) -> Document {
-        Document::new(text, &self.scorer.annotate(text), self.scorer.model(), unit)
+        self.finish(text, self.begin(text), unit)
+    }
+
+    /// Begins to annotate a note in steps.
+    #[must_use]
+    pub fn begin<'t>(&self, text: &'t str) -> Run<'t> {
+        self.scorer.begin(text)
+    }
+
+    /// Goes on with a note; `false` when all is read.
+    pub fn step(&self, run: &mut Run<'_>) -> bool {
+        run.step(&self.scorer)
+    }
+
+    /// The annotation of a note that was begun, as a document.
+    #[must_use]
+    pub fn finish(&self, text: &str, run: Run<'_>, unit: OffsetUnit) -> Document {
+        Document::new(text, &run.finish(&self.scorer), self.scorer.model(), unit)
     }
 }

@@ -3,24 +3,44 @@
 use exchange::json::Document;
 use serde::{Deserialize, Serialize};
 
-/// The page asks for a note's annotation.
+/// The page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Request {
-    /// Named again in the answer, so that an outdated one can be dropped.
-    pub id: u32,
-    /// The note as pasted.
-    pub text: String,
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Request {
+    /// For a note's annotation. Whatever was asked for before is given up.
+    Annotate {
+        /// Named again in the answers, so that an outdated one can be dropped.
+        id: u32,
+        /// The note as pasted.
+        text: String,
+    },
+    /// To give up what it asked for.
+    Cancel,
 }
 
 /// The worker answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Response {
+    /// The model is on its way.
+    Loading {
+        /// Bytes that are there.
+        loaded: u32,
+        /// Bytes in all.
+        total: u32,
+    },
     /// The engine is loaded; a request sent earlier would be lost.
     Ready,
+    /// A note is being read.
+    Reading {
+        /// As in [`Request::Annotate`].
+        id: u32,
+        /// The share that is read, in [0, 1].
+        share: f64,
+    },
     /// A note's annotation, positions in UTF-8 bytes.
     Annotated {
-        /// As in [`Request::id`].
+        /// As in [`Request::Annotate`].
         id: u32,
         /// The annotation.
         document: Box<Document>,

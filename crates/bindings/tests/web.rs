@@ -19,9 +19,12 @@ fn field(value: &JsValue, path: &[&str]) -> JsValue {
     })
 }
 
+fn annotator() -> Annotator {
+    Annotator::new(include_bytes!("../../../model/note.model")).unwrap_or_else(|_| panic!("the model of this build loads"))
+}
+
 fn annotate(text: &str, offsets: Option<&str>) -> JsValue {
-    let annotator = Annotator::new().unwrap_or_else(|_| panic!("the weights of this build load"));
-    annotator.annotate(text, offsets.map(str::to_owned)).unwrap_or_else(|_| panic!("a known unit gives an annotation"))
+    annotator().annotate(text, offsets.map(str::to_owned)).unwrap_or_else(|_| panic!("a known unit gives an annotation"))
 }
 
 #[wasm_bindgen_test]
@@ -47,8 +50,7 @@ fn counts_in_the_unit_asked_for() {
 
 #[wasm_bindgen_test]
 fn refuses_an_unknown_unit_in_words() {
-    let annotator = Annotator::new().unwrap_or_else(|_| panic!("the weights of this build load"));
-    let error = JsValue::from(annotator.annotate(NOTE, Some("bytes".to_owned())).unwrap_err());
+    let error = JsValue::from(annotator().annotate(NOTE, Some("bytes".to_owned())).unwrap_err());
     let message = field(&error, &["message"]).as_string().unwrap();
     assert!(message.contains("\"bytes\"") && message.contains("utf16"), "{message}");
 }
@@ -58,4 +60,11 @@ fn reads_an_empty_note() {
     let document = annotate(" \n", None);
     assert_eq!(field(&document, &["computed", "score"]), JsValue::NULL);
     assert_eq!(field(&document, &["stated"]), JsValue::NULL);
+}
+
+#[wasm_bindgen_test]
+fn refuses_a_damaged_model_in_words() {
+    let error = JsValue::from(Annotator::new(b"<!doctype html>").unwrap_err());
+    let message = field(&error, &["message"]).as_string().unwrap();
+    assert!(message.contains("not a model file"), "{message}");
 }

@@ -1,18 +1,18 @@
 //! The whole: an [`Annotation`] of a note, and the [`Scorer`] that runs the stages in their order.
 
-use crate::Span;
 use crate::entity::{self, Asset};
 use crate::evidence::{self, Evidence};
 use crate::horizon::{self, Horizon};
-use crate::model::{Calibration, Model, Passage, Reading, Target};
+use crate::model::{Calibration, Model, Pass, Passage, Reading, Target, Towards};
 use crate::note::{Note, Part};
 use crate::polarity::{self, Polarity};
 use crate::quantity::{self, Quantity};
 use crate::role::{self, RoleDecision};
-use crate::score::{self, Computed, Divergence};
+use crate::score::{self, Computed, Divergence, Voice};
 use crate::sentence::{self, Sentence};
 use crate::stated::Stated;
 use crate::token::tokenize;
+use crate::{Flat, Span};
 
 /// A logit in its two halves: what no word makes and what all words make.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,49 +109,101 @@ impl Scorer {
     /// Annotates `text`. Never fails: any text has an annotation, if an empty one.
     #[must_use]
     pub fn annotate(&self, text: &str) -> Annotation {
+        let mut run = self.begin(text);
+        while run.step(self) {}
+        run.finish(self)
+    }
+
+    /// Begins to annotate `text` in steps.
+    #[must_use]
+    pub fn begin<'t>(&self, text: &'t str) -> Run<'t> {
         let note = Note::parse(text);
         let sentences = sentence::split(text, &note);
         let passages: Vec<Passage> = sentences.iter().map(|sentence| passage(text, sentence)).collect();
-        let mut readings: Vec<Option<SentenceReading>> = self
-            .model
-            .read(&passages)
-            .iter()
-            .zip(&passages)
-            .map(|(reading, passage)| passage.read.then(|| read(reading, &passages, self.model.calibration())))
-            .collect();
+        let pass = self.model.pass(&passages);
+        Run { text, note, sentences, passages, pass }
+    }
+}
 
-        let read: Vec<(usize, f64, [f64; 3])> = readings
-            .iter()
-            .enumerate()
-            .filter_map(|(id, reading)| reading.as_ref().map(|reading| (id, reading.polarity_score, reading.role_probabilities)))
-            .collect();
-        let voices = score::voices(&read, self.model.calibration());
+/// A note that is being annotated, a few sentences at a time: for long notes, so that whoever waits can be told how far it is and can stop.
+///
+/// # Example
+/// ```
+/// use scorer::{Scorer, model::Model};
+/// let scorer = Scorer::new(Model::load(include_bytes!("../../../model/note.model")).unwrap());
+/// let text = "Margins widened. The renewal is open.";
+/// let mut run = scorer.begin(text);
+/// while run.step(&scorer) {
+///     assert!(run.progress() < 1.0);
+/// }
+/// assert_eq!(run.finish(&scorer), scorer.annotate(text));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Run<'t> {
+    text: &'t str,
+    note: Note,
+    sentences: Vec<Sentence>,
+    passages: Vec<Passage>,
+    pass: Pass,
+}
+
+impl Run<'_> {
+    /// Reads some more sentences; `false` when all are read.
+    pub fn step(&mut self, scorer: &Scorer) -> bool {
+        self.pass.step(&scorer.model, &self.passages)
+    }
+
+    /// The share of the note that is read, in [0, 1].
+    #[must_use]
+    pub fn progress(&self) -> f64 {
+        self.pass.progress()
+    }
+
+    /// The annotation; steps that were left out are made up for.
+    #[must_use]
+    pub fn finish(mut self, scorer: &Scorer) -> Annotation {
+        while self.step(scorer) {}
+        let Self { text, note, sentences, passages, pass } = self;
+        let calibration = scorer.model.calibration();
+        let readings = pass.readings();
+        let voices: Vec<Voice> = readings.iter().zip(&passages).enumerate().filter(|(_, (_, passage))| passage.read).map(voice).collect();
         let assets = entity::find(text, &note, &sentences);
-        let sum = score::sum(&voices, self.model.calibration());
-        let computed = score::compute(&voices, sum.as_ref(), &assets, self.model.calibration());
+        let sum = score::sum(&voices, calibration);
+        let led = assets.iter().any(|asset| asset.main);
+        let named = named(&assets, sentences.len());
+        let by_asset: Vec<(&Asset, Vec<Voice>)> = assets
+            .iter()
+            .map(|asset| {
+                let concerned = voices.iter().filter(|voice| asset.sentences.binary_search(&voice.sentence).is_ok());
+                // A sentence is read for whoever holds the main asset; of another asset it says what its name says there. Where a note is about
+                // none, a sentence that names one alone is read for that.
+                let apart = |voice: &Voice| !asset.main && (led || named.get(voice.sentence).is_some_and(|count| *count > 1));
+                let own = |voice: &Voice| apart(voice).then(|| towards(asset, voice.sentence, readings, &passages)).flatten();
+                (asset, concerned.map(|voice| Voice { polarity: own(voice).unwrap_or(voice.polarity), ..*voice }).collect())
+            })
+            .collect();
+        let computed = score::compute(voices.len(), sum.as_ref(), &by_asset, calibration);
         let divergence = score::compare(&voices, sum.as_ref(), &computed, note.stated.as_ref());
+        let mut contributions = vec![0.0; sentences.len()];
         for (voice, contribution) in voices.iter().zip(sum.iter().flat_map(|sum| &sum.contributions)) {
-            if let Some(Some(reading)) = readings.get_mut(voice.sentence) {
-                reading.contribution = *contribution;
+            if let Some(own) = contributions.get_mut(voice.sentence) {
+                *own = *contribution;
             }
         }
 
         let tickers = tickers(&assets, sentences.len());
         let sentences = sentences
             .iter()
-            .zip(readings)
-            .zip(tickers)
-            .map(|((sentence, reading), tickers)| {
-                let scored = reading.is_some();
-                AnnotatedSentence {
-                    span: sentence.span,
-                    part: sentence.part,
-                    block: sentence.block,
-                    reading,
-                    horizons: if scored { horizon::find(text, sentence.span) } else { Vec::new() },
-                    quantities: if scored { quantity::find(text, sentence.span) } else { Vec::new() },
-                    tickers,
-                }
+            .zip(readings.iter().zip(&passages))
+            .zip(contributions.into_iter().zip(tickers))
+            .map(|((sentence, (reading, passage)), (contribution, tickers))| AnnotatedSentence {
+                span: sentence.span,
+                part: sentence.part,
+                block: sentence.block,
+                reading: passage.read.then(|| read(reading, passage, contribution, calibration)),
+                horizons: if passage.read { horizon::find(text, sentence.span) } else { Vec::new() },
+                quantities: if passage.read { quantity::find(text, sentence.span) } else { Vec::new() },
+                tickers,
             })
             .collect();
         Annotation { stated: note.stated, computed, divergence, sentences }
@@ -160,13 +212,54 @@ impl Scorer {
 
 fn passage(text: &str, sentence: &Sentence) -> Passage {
     let tokens = if matches!(sentence.part, Part::Body | Part::Heading) { tokenize(text, sentence.span) } else { Vec::new() };
-    Passage { tokens, read: sentence.part == Part::Body, heading: sentence.heading }
+    Passage { line: Flat::new(text, sentence.span).text().to_owned(), tokens, read: sentence.part == Part::Body }
 }
 
-fn read(reading: &Reading, passages: &[Passage], calibration: &Calibration) -> SentenceReading {
-    let [risk, catalyst, contrarian, negative, neutral, positive] = &reading.logits;
+/// The polarities' probabilities in the order of [`Polarity::ALL`].
+fn polarity_probabilities(reading: &Reading) -> [f64; 3] {
+    let [_, _, _, negative, neutral, positive] = &reading.logits;
+    polarity::probabilities([negative.value, neutral.value, positive.value])
+}
+
+fn voice((sentence, (reading, _)): (usize, (&Reading, &Passage))) -> Voice {
+    let [bad, _, good] = polarity_probabilities(reading);
+    Voice { sentence, polarity: good - bad, weight: reading.weight }
+}
+
+/// How many assets each of `count` sentences names.
+fn named(assets: &[Asset], count: usize) -> Vec<usize> {
+    let mut named = vec![0; count];
+    for asset in assets {
+        let mut last = None;
+        for mention in asset.mentions.iter().filter(|mention| last.replace(mention.sentence) != Some(mention.sentence)) {
+            if let Some(count) = named.get_mut(mention.sentence) {
+                *count += 1;
+            }
+        }
+    }
+    named
+}
+
+/// Expected polarity of a sentence towards an asset that it names; `None` where the model read none of the words that name it.
+fn towards(asset: &Asset, sentence: usize, readings: &[Reading], passages: &[Passage]) -> Option<f64> {
+    let (reading, passage) = (readings.get(sentence)?, passages.get(sentence)?);
+    let mut all = Towards::default();
+    for mention in asset.mentions.iter().filter(|mention| mention.sentence == sentence) {
+        for (own, _) in reading.towards.iter().zip(&passage.tokens).filter(|(_, token)| token.span.overlaps(mention.span)) {
+            all.pieces += own.pieces;
+            for (sum, more) in all.sums.iter_mut().zip(own.sums) {
+                *sum += more;
+            }
+        }
+    }
+    let [bad, _, good] = (all.pieces > 0).then(|| polarity::probabilities(all.sums.map(|sum| sum / all.pieces as f64)))?;
+    Some(good - bad)
+}
+
+fn read(reading: &Reading, passage: &Passage, contribution: f64, calibration: &Calibration) -> SentenceReading {
+    let [risk, catalyst, contrarian, ..] = &reading.logits;
     let role_probabilities = role::probabilities([risk.value, catalyst.value, contrarian.value]);
-    let polarity_probabilities = polarity::probabilities([negative.value, neutral.value, positive.value]);
+    let polarity_probabilities = polarity_probabilities(reading);
     let roles = role::decide(role_probabilities, calibration.thresholds);
     let polarity = polarity::decide(polarity_probabilities);
 
@@ -177,7 +270,7 @@ fn read(reading: &Reading, passages: &[Passage], calibration: &Calibration) -> S
     let mut evidence = Vec::new();
     let mut logits = Vec::new();
     for (target, logit) in Target::ALL.into_iter().zip(&reading.logits).filter(|(target, _)| decided(*target)) {
-        evidence.extend(evidence::gather(passages, target, logit));
+        evidence.extend(evidence::gather(passage, target, logit));
         logits.push(LogitSum { target, intercept: logit.intercept, value: logit.value });
     }
     let [bad, _, good] = polarity_probabilities;
@@ -187,7 +280,7 @@ fn read(reading: &Reading, passages: &[Passage], calibration: &Calibration) -> S
         polarity,
         polarity_score: good - bad,
         polarity_probabilities,
-        contribution: 0.0,
+        contribution,
         evidence,
         logits,
     }

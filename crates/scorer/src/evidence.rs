@@ -6,7 +6,7 @@ use crate::model::{Logit, Passage, Target};
 /// What one word adds to one decision.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Evidence {
-    /// The word; outside the sentence where its context speaks (its heading).
+    /// The word.
     pub span: Span,
     /// The decision.
     pub target: Target,
@@ -16,12 +16,12 @@ pub struct Evidence {
 
 /// The words behind `logit`, in the order of the text; with the logit's intercept they sum to its value.
 #[must_use]
-pub fn gather(passages: &[Passage], target: Target, logit: &Logit) -> Vec<Evidence> {
+pub fn gather(passage: &Passage, target: Target, logit: &Logit) -> Vec<Evidence> {
     let mut evidence: Vec<Evidence> = logit
         .contributions
         .iter()
         .filter_map(|part| {
-            let token = passages.get(part.passage)?.tokens.get(part.token)?;
+            let token = passage.tokens.get(part.token)?;
             Some(Evidence { span: token.span, target, contribution: part.value })
         })
         .collect();

@@ -21,6 +21,6 @@ mod span;
 pub mod stated;
 pub mod token;
 
-pub use annotation::{Annotation, Scorer};
+pub use annotation::{Annotation, Run, Scorer};
 pub use flat::Flat;
 pub use span::Span;

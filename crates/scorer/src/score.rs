@@ -154,30 +154,8 @@ pub struct Voice {
     pub sentence: usize,
     /// Expected polarity in [-1, 1].
     pub polarity: f64,
-    /// How much it is heard, 0 or more; 1 for a sentence without a role in the midst of a note.
+    /// How much it is heard, above 0; about 1 for an ordinary sentence.
     pub weight: f64,
-}
-
-/// The body sentences of a note as voices: each by id, expected polarity in [-1, 1] and role probabilities in the order of
-/// [`crate::role::Role::ALL`], all in the order of the text.
-#[must_use]
-pub fn voices(sentences: &[(usize, f64, [f64; 3])], calibration: &Calibration) -> Vec<Voice> {
-    let [first, last_but_one, last] = calibration.edge_weights;
-    let count = sentences.len();
-    sentences
-        .iter()
-        .enumerate()
-        .map(|(place, &(sentence, polarity, roles))| {
-            let role: f64 = roles.iter().zip(calibration.role_weights).map(|(probability, weight)| probability * weight).sum();
-            let mut weight = (1.0 + role).max(0.0);
-            for (edge, extra) in [(Some(0), first), (count.checked_sub(2), last_but_one), (count.checked_sub(1), last)] {
-                if edge == Some(place) {
-                    weight += extra;
-                }
-            }
-            Voice { sentence, polarity, weight }
-        })
-        .collect()
 }
 
 /// A score and what every voice adds to it.
@@ -217,16 +195,17 @@ pub fn sum(voices: &[Voice], calibration: &Calibration) -> Option<Sum> {
     })
 }
 
-/// The sentiment of the note and of its assets. `voices` are the body sentences in the order of the text, `sum` is [`sum`] of them.
+/// The sentiment of the note, whose sum is [`sum`] of its `count` body sentences, and of its assets, each with the sentences that speak of it, as they
+/// speak of it.
 #[must_use]
-pub fn compute(voices: &[Voice], sum_of_all: Option<&Sum>, assets: &[Asset], calibration: &Calibration) -> Computed {
+pub fn compute(count: usize, sum_of_all: Option<&Sum>, assets: &[(&Asset, Vec<Voice>)], calibration: &Calibration) -> Computed {
     let [fixed, falling] = calibration.interval;
-    let half = fixed + falling / (voices.len().max(1) as f64).sqrt();
+    let half = fixed + falling / (count.max(1) as f64).sqrt();
     Computed {
         score: sum_of_all.map(|sum| sum.score),
         label: sum_of_all.map(|sum| sum.label),
         interval: sum_of_all.map(|sum| ((sum.score - half).max(-1.0), (sum.score + half).min(1.0))),
-        tickers: assets.iter().filter_map(|asset| compute_ticker(voices, asset, calibration)).collect(),
+        tickers: assets.iter().filter_map(|(asset, voices)| compute_ticker(voices, asset, calibration)).collect(),
     }
 }
 
@@ -319,13 +298,12 @@ fn drivers(voices: &[Voice], sum: &Sum, claimed: f64) -> Vec<usize> {
 }
 
 fn compute_ticker(voices: &[Voice], asset: &Asset, calibration: &Calibration) -> Option<ComputedTicker> {
-    let own: Vec<Voice> = voices.iter().filter(|voice| asset.sentences.binary_search(&voice.sentence).is_ok()).copied().collect();
-    let sum = sum(&own, calibration)?;
+    let sum = sum(voices, calibration)?;
     Some(ComputedTicker {
         ticker: asset.ticker.clone(),
         name: asset.name.clone(),
         score: sum.score,
         label: sum.label,
-        sentences: own.iter().map(|voice| voice.sentence).collect(),
+        sentences: voices.iter().map(|voice| voice.sentence).collect(),
     })
 }

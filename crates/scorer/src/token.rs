@@ -1,4 +1,4 @@
-//! Words: the units that the model reads and that evidence points at. The only tokenizer of the project; training uses it too.
+//! Words: the units that evidence points at. The model cuts them further, into pieces of its own.
 
 use crate::{Flat, Span};
 
@@ -7,7 +7,9 @@ use crate::{Flat, Span};
 pub struct Token {
     /// Where it stands in the pasted text.
     pub span: Span,
-    /// The form the model reads: lower case, plain quotes, broken words joined.
+    /// Byte at which it begins in the sentence's clean line.
+    pub start: usize,
+    /// Its lower-case form with plain quotes, broken words joined.
     pub norm: String,
 }
 
@@ -54,7 +56,7 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
             }
         }
         let end = characters.get(index).map_or(line.len(), |(at, _)| *at);
-        tokens.push(Token { span: flat.source(start, end), norm: line.get(start..end).unwrap_or_default().to_lowercase() });
+        tokens.push(Token { span: flat.source(start, end), start, norm: line.get(start..end).unwrap_or_default().to_lowercase() });
     }
     tokens
 }

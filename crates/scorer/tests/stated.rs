@@ -471,7 +471,8 @@ fn corpus_notes_without_footer_state_nothing_and_no_prose_is_covered() {
         let stated = Stated::find(&note.text);
         if note.of_part("meta").is_empty() {
             without += 1;
-            assert_eq!(stated, None, "{}", note.id);
+            // Below it is made sure that nothing but a title is taken for one.
+            assert!(stated.as_ref().is_none_or(|stated| stated.score.is_none() && stated.label.is_none()), "{}", note.id);
         }
         for (part, line) in &note.lines {
             let covered = stated.iter().flat_map(|stated| &stated.spans).any(|span| span.overlaps(*line));

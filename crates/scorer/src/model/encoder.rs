@@ -1,0 +1,249 @@
+//! The encoder: word pieces in, one row of numbers for each out. Layers as in BERT (Devlin et al. 2019), in small whole numbers.
+//! It knows nothing of sentences, words or what its numbers say.
+
+use super::kernel::{self, BLOCK, OUTPUTS, ROWS, RUN, Range, STEP};
+use super::math;
+use super::matrix::{Matrix, Rows, round};
+
+/// What keys and values are raised by to be unsigned; they go from -63 to 63.
+const ZERO: i32 = 64;
+/// What keys and values are rounded to at most.
+const HIGHEST: f32 = 63.0;
+
+/// Scale and offset of a normalised row.
+#[derive(Clone, Debug)]
+pub(super) struct Norm {
+    pub(super) scale: Vec<f32>,
+    pub(super) offset: Vec<f32>,
+}
+
+/// One layer.
+#[derive(Clone, Debug)]
+pub(super) struct Layer {
+    /// Queries, keys and values, one after the other.
+    pub(super) attend: Matrix,
+    pub(super) mix: Matrix,
+    pub(super) mixed: Norm,
+    pub(super) widen: Matrix,
+    pub(super) narrow: Matrix,
+    pub(super) out: Norm,
+}
+
+/// Rows of small whole numbers that stand for rows of numbers, with a scale for every row and group of columns.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    pub(super) values: Vec<i8>,
+    pub(super) scales: Vec<f32>,
+    pub(super) width: usize,
+    pub(super) group: usize,
+}
+
+impl Table {
+    /// Adds a row to `sums`.
+    fn add(&self, row: usize, sums: &mut [f32]) {
+        let groups = self.width / self.group;
+        let values = self.values.get(row * self.width..).unwrap_or_default();
+        let scales = self.scales.get(row * groups..).unwrap_or_default();
+        for ((sums, values), scale) in sums.chunks_exact_mut(self.group).zip(values.chunks_exact(self.group)).zip(scales) {
+            for (sum, value) in sums.iter_mut().zip(values) {
+                *sum += f32::from(*value) * scale;
+            }
+        }
+    }
+}
+
+/// All layers with what goes in.
+#[derive(Clone, Debug)]
+pub(super) struct Encoder {
+    pub(super) pieces: Table,
+    pub(super) places: Table,
+    pub(super) start: Norm,
+    pub(super) layers: Vec<Layer>,
+    pub(super) width: usize,
+    pub(super) heads: usize,
+}
+
+impl Encoder {
+    /// One row of `width` numbers for every piece, in their order.
+    pub(super) fn encode(&self, pieces: &[u16]) -> Vec<f32> {
+        let mut states = vec![0.0; pieces.len() * self.width];
+        for (place, (piece, state)) in pieces.iter().zip(states.chunks_exact_mut(self.width)).enumerate() {
+            self.pieces.add(usize::from(*piece), state);
+            self.places.add(place, state);
+        }
+        self.start.apply(&mut states);
+        for layer in &self.layers {
+            let all = layer.attend.apply(&Rows::round(&states, self.width));
+            let heard = self.attention(&all);
+            add(&mut states, &layer.mix.apply(&Rows::round(&heard, self.width)));
+            layer.mixed.apply(&mut states);
+            let mut wide = layer.widen.apply(&Rows::round(&states, self.width));
+            // Widths are whole multiples of the lanes.
+            for numbers in wide.as_chunks_mut().0 {
+                *numbers = math::gelu(*numbers);
+            }
+            let inner = wide.len() / pieces.len().max(1);
+            add(&mut states, &layer.narrow.apply(&Rows::round(&wide, inner)));
+            layer.out.apply(&mut states);
+        }
+        states
+    }
+
+    /// For every row the mean of all rows' values, weighed by how well its query fits their keys, a head at a time.
+    fn attention(&self, all: &[f32]) -> Vec<f32> {
+        let size = self.width / self.heads;
+        let count = all.len() / (3 * self.width);
+        let mut heard = vec![0.0; count * self.width];
+        for head in 0..self.heads {
+            let part = |which: usize, row: usize| {
+                let start = (row * 3 + which) * self.width + head * size;
+                all.get(start..start + size).unwrap_or_default()
+            };
+            let queries = Quantised::new(count, size, 127.0, |row| part(0, row));
+            let keys = Quantised::new(count, size, HIGHEST, |row| part(1, row));
+            let values = Columns::new(count, size, |row| part(2, row));
+            // With it a fit is the binary logarithm of a share.
+            let factor = std::f32::consts::LOG2_E / (size as f32).sqrt();
+            let packed = pack(count.next_multiple_of(OUTPUTS), size, |row, column| keys.values.get(row * size + column).copied());
+            let mut fits = vec![0.0; count.next_multiple_of(OUTPUTS) * ROWS];
+            let padded = count.next_multiple_of(RUN);
+            let mut shares = vec![0_i8; padded * ROWS];
+            for first in (0..count).step_by(ROWS) {
+                let rows = ROWS.min(count - first);
+                let query = |row: usize| queries.values.get((first + row) * size..(first + row + 1) * size).unwrap_or_default();
+                let queries_of: [&[i8]; ROWS] = std::array::from_fn(query);
+                let excess: [i32; ROWS] = queries_of.map(|query| ZERO * query.iter().map(|value| i32::from(*value)).sum::<i32>());
+                let scales_of: [f32; ROWS] =
+                    std::array::from_fn(|row| queries.scales.get(first + row).copied().unwrap_or_default() * factor);
+                let length = count.next_multiple_of(OUTPUTS);
+                for (oct, slab) in packed.chunks_exact(size * OUTPUTS).enumerate() {
+                    let (one, other) = slab.split_at(slab.len() / 2);
+                    let sums = kernel::sums(queries_of, one, other, Range::Seven);
+                    let Some(&scales) = keys.scales.get(oct * OUTPUTS..).and_then(|rest| rest.first_chunk::<OUTPUTS>()) else { continue };
+                    for (((sums, excess), own), fits) in sums.iter().zip(excess).zip(scales_of).zip(fits.chunks_exact_mut(length)) {
+                        let Some(fits) = fits.get_mut(oct * OUTPUTS..).and_then(|rest| rest.first_chunk_mut::<OUTPUTS>()) else { continue };
+                        let mut found = sums.map(|sum| (sum - excess) as f32);
+                        found.iter_mut().zip(scales).for_each(|(fit, scale)| *fit *= own * scale);
+                        *fits = found;
+                    }
+                }
+                let mut totals = [0_i32; ROWS];
+                for (row, (fits, shares)) in fits.chunks_exact_mut(length).zip(shares.chunks_exact_mut(padded)).enumerate().take(rows) {
+                    // What stands only to fill a block is not heard.
+                    fits.get_mut(count..).unwrap_or_default().fill(f32::NEG_INFINITY);
+                    let highest = highest(fits);
+                    for (share, fit) in shares.as_chunks_mut().0.iter_mut().zip(fits.as_chunks().0) {
+                        *share = math::share(fit.map(|fit| fit - highest));
+                    }
+                    if let Some(total) = totals.get_mut(row) {
+                        *total = shares.iter().map(|share| i32::from(*share)).sum();
+                    }
+                }
+                let share = |row: usize| shares.get(row * padded..(row + 1) * padded).unwrap_or_default();
+                let shares_of: [&[i8]; ROWS] = std::array::from_fn(share);
+                for (oct, slab) in values.packed.chunks_exact(padded * OUTPUTS).enumerate() {
+                    let (one, other) = slab.split_at(slab.len() / 2);
+                    let sums = kernel::sums(shares_of, one, other, Range::Seven);
+                    let Some(&scales) = values.scales.get(oct * OUTPUTS..).and_then(|rest| rest.first_chunk::<OUTPUTS>()) else { continue };
+                    for (row, (sums, total)) in sums.iter().zip(totals).enumerate().take(rows) {
+                        let start = (first + row) * self.width + head * size + oct * OUTPUTS;
+                        let Some(heard) = heard.get_mut(start..).and_then(|rest| rest.first_chunk_mut::<OUTPUTS>()) else { continue };
+                        let inverse = 1.0 / total as f32;
+                        let mut found = sums.map(|sum| (sum - ZERO * total) as f32);
+                        found.iter_mut().zip(scales).for_each(|(heard, scale)| *heard *= scale * inverse);
+                        *heard = found;
+                    }
+                }
+            }
+        }
+        heard
+    }
+}
+
+impl Norm {
+    /// Takes every row to mean 0 and variance 1, then scales and moves its columns.
+    fn apply(&self, states: &mut [f32]) {
+        let width = self.scale.len();
+        for state in states.chunks_exact_mut(width) {
+            let mean = math::sum(state, |number| number) / width as f32;
+            let variance = math::sum(state, |number| (number - mean) * (number - mean)) / width as f32;
+            let inverse = 1.0 / (variance + 1e-12).sqrt();
+            for ((number, scale), offset) in state.iter_mut().zip(&self.scale).zip(&self.offset) {
+                *number = (*number - mean) * inverse * scale + offset;
+            }
+        }
+    }
+}
+
+/// Rows rounded each to its own scale, padded with zeros to whole blocks.
+struct Quantised {
+    values: Vec<i8>,
+    scales: Vec<f32>,
+}
+
+impl Quantised {
+    fn new<'a>(count: usize, size: usize, highest: f32, row: impl Fn(usize) -> &'a [f32]) -> Self {
+        let mut values = vec![0; count.next_multiple_of(ROWS) * size];
+        let mut scales: Vec<f32> =
+            values.chunks_exact_mut(size).take(count).enumerate().map(|(at, values)| round(row(at), values, highest)).collect();
+        scales.resize(count.next_multiple_of(OUTPUTS), 0.0);
+        Self { values, scales }
+    }
+}
+
+/// Columns rounded each to its own scale and packed as weights whose inputs are the rows.
+struct Columns {
+    packed: Vec<u8>,
+    scales: Vec<f32>,
+}
+
+impl Columns {
+    fn new<'a>(count: usize, size: usize, row: impl Fn(usize) -> &'a [f32]) -> Self {
+        let padded = count.next_multiple_of(RUN);
+        let mut values = vec![0_i8; padded * size];
+        let mut scales = Vec::with_capacity(size);
+        let mut column = vec![0.0; count];
+        for (index, values) in values.chunks_exact_mut(padded).enumerate() {
+            for (at, number) in column.iter_mut().enumerate() {
+                *number = row(at).get(index).copied().unwrap_or_default();
+            }
+            scales.push(round(&column, values, HIGHEST));
+        }
+        let packed = pack(size, padded, |output, input| values.get(output * padded + input).copied());
+        Self { packed, scales }
+    }
+}
+
+/// Packs numbers from -63 to 63 as unsigned weights; missing ones are 0.
+fn pack(outputs: usize, inputs: usize, number: impl Fn(usize, usize) -> Option<i8>) -> Vec<u8> {
+    let mut packed = Vec::with_capacity(outputs * inputs / BLOCK * BLOCK);
+    for quad in 0..outputs / STEP {
+        for step in 0..inputs / STEP {
+            for output in 0..STEP {
+                packed.extend((0..STEP).map(|input| {
+                    let value = number(quad * STEP + output, step * STEP + input).unwrap_or_default();
+                    (i32::from(value) + ZERO) as u8
+                }));
+            }
+        }
+    }
+    packed
+}
+
+fn add(sums: &mut [f32], more: &[f32]) {
+    for (sum, more) in sums.iter_mut().zip(more) {
+        *sum += more;
+    }
+}
+
+/// The largest number; numbers are finite.
+fn highest(numbers: &[f32]) -> f32 {
+    let mut lanes = [f32::NEG_INFINITY; 16];
+    let (chunks, rest) = numbers.as_chunks::<16>();
+    for chunk in chunks {
+        for (lane, number) in lanes.iter_mut().zip(chunk) {
+            *lane = if *number > *lane { *number } else { *lane };
+        }
+    }
+    lanes.iter().chain(rest).fold(f32::NEG_INFINITY, |highest, number| if *number > highest { *number } else { highest })
+}
