@@ -54,7 +54,7 @@ pub struct State {
     pub engine: RwSignal<Engine>,
     /// The share of the text that is read, while it is read; `None` while nothing is.
     pub reading: RwSignal<Option<f64>>,
-    /// The text whose reading the reader stopped.
+    /// Whether the reader stopped the reading of the text.
     pub stopped: RwSignal<bool>,
     /// What the live region says.
     pub status: RwSignal<String>,

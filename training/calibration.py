@@ -4,8 +4,9 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from data import LEAST_WEIGHT
+
 POLARITIES = (-1, 0, 1)
-LEAST_WEIGHT = 2.0
 
 
 def logistic(logits):
@@ -58,6 +59,11 @@ def expected_calibration_error(truth, probability, bins=15):
     return sum((cells == cell).mean() * abs(truth[cells == cell].mean() - probability[cells == cell].mean()) for cell in np.unique(cells))
 
 
+def heard(weights):
+    """What a note's weighted sums are divided by."""
+    return max(weights.sum(), LEAST_WEIGHT)
+
+
 class NoteScores:
     """tanh(slope * m), m the weighted mean polarity; a 90 % interval; where mixed begins."""
 
@@ -65,10 +71,10 @@ class NoteScores:
         self.slope, self.interval, self.mixed = slope, (0.0, 0.0), 0.0
 
     def score(self, weights, signs):
-        return np.tanh(self.slope * (weights * signs).sum() / max(weights.sum(), LEAST_WEIGHT))
+        return np.tanh(self.slope * (weights * signs).sum() / heard(weights))
 
     def sides(self, weights, signs):
-        parts = weights * signs / max(weights.sum(), LEAST_WEIGHT)
+        parts = weights * signs / heard(weights)
         return min(parts[parts > 0].sum(), -parts[parts < 0].sum())
 
     def half(self, count):
@@ -80,7 +86,7 @@ class NoteScores:
         truth = np.array([score for _, _, score, _ in notes])
         steps = np.arange(0.5, 4.0, 0.02)
         # The slope with the least mean absolute error, as the bar is one.
-        means = np.array([(weights * signs).sum() / max(weights.sum(), LEAST_WEIGHT) for weights, signs, _, _ in notes])
+        means = np.array([(weights * signs).sum() / heard(weights) for weights, signs, _, _ in notes])
         own = cls(float(steps[np.argmin([np.abs(np.tanh(step * means) - truth).mean() for step in steps])]))
         errors = np.abs(np.tanh(own.slope * means) - truth)
         lengths = np.array([1 / np.sqrt(max(len(signs), 1)) for _, signs, _, _ in notes])

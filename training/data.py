@@ -26,6 +26,8 @@ HELD = 3
 # Longest sequence that the network takes in one pass, in word pieces, and what a longer note is read in: a core with context before and
 # after it; as in `scorer::model`.
 LONGEST, CORE, CONTEXT = 512, 288, 46
+# The weight that a note's mean is taken over at least; as in `scorer::score`.
+LEAST_WEIGHT = 2.0
 
 
 @dataclass
@@ -51,7 +53,6 @@ class Sequence:
     name: str
     fold: int
     score: float | None = None
-    label: str | None = None
 
 
 def corpus(vocabulary):
@@ -72,7 +73,7 @@ def corpus(vocabulary):
                     sentences.append(Sentence(len(pieces), len(pieces) + len(own), body and start <= at < end, roles, polarity))
                     pieces += own + [vocabulary.stop]
                 scored = header["style"] != "pairs" and len(parts) == 1
-                yield Sequence(pieces, sentences, "corpus", name, index % FOLDS, float(header["score"]) if scored else None, header["label"] if scored else None)
+                yield Sequence(pieces, sentences, "corpus", name, index % FOLDS, float(header["score"]) if scored else None)
 
 
 PLAIN = str.maketrans({**dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4`", "'"), **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'), **dict.fromkeys("\u2010\u2011\u2212", "-")})
@@ -109,16 +110,9 @@ def windows(lengths):
 SIGNS = {"negative": -1, "neutral": 0, "positive": 1}
 
 
-def public(vocabulary, say=print):
+def public(vocabulary):
     """The public sets where they are there: one sequence a row."""
-    found = 0
-    for read, name, source in ((sentfin, "sentfin", "SEntFiN 1.0, MIT"), (finentity, "finentity", "FinEntity, ODC-BY 1.0"), (tfns, "tfns", "Twitter Financial News Sentiment, MIT")):
-        folder = os.path.join(SHARED, name)
-        if not os.path.isdir(folder):
-            say(f"{name}: not there ({folder}); left out")
-            continue
-        rows = [row for row in read(folder)]
-        say(f"{name}: {source}; {len(rows)} rows from {folder}")
+    for name, rows in public_rows(print):
         for index, (text, sign, mentions) in enumerate(rows):
             pieces, offsets = vocabulary.encode_with_offsets(text)
             pieces, offsets = pieces[: LONGEST - 2], offsets[: LONGEST - 2]
@@ -130,7 +124,6 @@ def public(vocabulary, say=print):
             if pieces:
                 sentence = Sentence(1, 1 + len(pieces), True, (), sign, held)
                 yield Sequence([vocabulary.start, *pieces, vocabulary.stop], [sentence], name, name, index % FOLDS)
-                found += 1
 
 
 def sentfin(folder):
@@ -161,15 +154,29 @@ def tfns(folder):
                 yield re.sub(r"\s*https?://\S+", "", row["text"]).strip(), (-1, 1, 0)[int(row["label"])], []
 
 
-def texts(say=print):
+# Name, reader and where it comes from.
+PUBLIC = (("sentfin", sentfin, "SEntFiN 1.0, MIT"), ("finentity", finentity, "FinEntity, ODC-BY 1.0"), ("tfns", tfns, "Twitter Financial News Sentiment, MIT"))
+
+
+def public_rows(say=lambda line: None):
+    """Name and rows (text, sign or None, mentions) of each public set that is there; `say` is told of all."""
+    for name, read, source in PUBLIC:
+        folder = os.path.join(SHARED, name)
+        if os.path.isdir(folder):
+            rows = list(read(folder))
+            say(f"{name}: {source}; {len(rows)} rows from {folder}")
+            yield name, rows
+        else:
+            say(f"{name}: {source}; not there ({folder}), left out")
+
+
+def texts():
     """All text that the vocabulary is chosen by."""
     for path in sorted(glob.glob(os.path.join(ROOT, "corpus", "*.txt"))):
         for _, lines in corpus_notes.read(path):
             yield from (flat(line[3]) for line in lines if line and line[0] in ("body", "heading"))
-    for read, name in ((sentfin, "sentfin"), (finentity, "finentity"), (tfns, "tfns")):
-        folder = os.path.join(SHARED, name)
-        if os.path.isdir(folder):
-            yield from (text for text, _, _ in read(folder))
+    for _, rows in public_rows():
+        yield from (text for text, _, _ in rows)
 
 
 def batches(sequences, size, generator):

@@ -10,7 +10,7 @@ import sys
 import numpy as np
 
 from calibration import POLARITIES, NoteScores, applied, expected_calibration_error, f1, lines, logistic, softmax, threshold
-from data import FOLDS, HELD, ROLES, ROOT, SHARED, corpus_notes, finentity, sentfin, tfns
+from data import FOLDS, HELD, ROLES, ROOT, corpus_notes, public_rows
 from reading import read, read_lines
 
 MODEL = os.path.join(ROOT, "model", "note.model")
@@ -95,23 +95,24 @@ def corpus_figures(model, names):
     print(f"  mixed told from neutral: {np.mean(flat_right):.3f} of {len(flat_right)} (the more frequent label: {max(np.mean(flat_labels), 1 - np.mean(flat_labels)):.3f})")
 
 
+def held(rows):
+    """The rows of a public set that the network never saw."""
+    return [row for index, row in enumerate(rows) if index % FOLDS == HELD]
+
+
 def public_figures(model):
     print(f"\npublic sets, the rows of fold {HELD} of {FOLDS}: three-class accuracy, macro F1")
-    for source, name in ((sentfin, "sentfin"), (finentity, "finentity"), (tfns, "tfns")):
-        folder = os.path.join(SHARED, name)
-        if not os.path.isdir(folder):
-            print(f"  {name}: not there ({folder})")
-            continue
-        rows = [row for index, row in enumerate(source(folder)) if index % FOLDS == HELD and row[0].strip()]
+    for name, every in public_rows(print):
+        rows = [row for row in held(every) if row[0].strip()]
         logits, towards = read_lines(model, [(text, [mention[:2] for mention in mentions]) for text, _, mentions in rows])
         sign = np.array(POLARITIES)[logits[:, 3:6].argmax(1)]
         alike = np.array([own is not None for _, own, _ in rows])
         truth = np.array([own if own is not None else 0 for _, own, _ in rows])
         print(f"  {name:10} one sign: {alike.sum():5} rows, {(sign[alike] == truth[alike]).mean():.3f}, {macro(truth[alike], sign[alike]):.3f}")
         # Where companies conflict: towards each by what its name says, and the headline's sign for all.
-        held = [(mention[2], own[:].argmax() - 1, whole) for (_, one, mentions), found, whole in zip(rows, towards, sign) if one is None for mention, own in zip(mentions, found)]
-        if held:
-            real, own, whole = (np.array(part) for part in zip(*held))
+        conflicts = [(mention[2], own.argmax() - 1, whole) for (_, one, mentions), found, whole in zip(rows, towards, sign) if one is None for mention, own in zip(mentions, found)]
+        if conflicts:
+            real, own, whole = (np.array(part) for part in zip(*conflicts))
             print(f"  {'':10} companies in conflict: {len(real)}, towards each {(own == real).mean():.3f}, {macro(real, own):.3f}; the headline's sign for all {(whole == real).mean():.3f}, {macro(real, whole):.3f}")
 
 

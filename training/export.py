@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from data import LONGEST
-from network import GROUP, HEADS, INNER, WIDTH, grid
+from network import CENTRE, HEADS, INNER, WIDTH, grid
 
 MAGIC = b"NAMODEL2"
 
@@ -51,8 +51,7 @@ def write(path, network, vocabulary, version, calibration, lines):
     lines = torch.tensor(np.asarray(lines), dtype=torch.float32)
     says[:6] *= lines[:6, :1]
     intercepts[:6] = intercepts[:6] * lines[:6, 0] + lines[:6, 1]
-    # The weight's softplus is centred where a weight is 1.
-    intercepts[6] += 0.54
+    intercepts[6] += CENTRE
     mention *= lines[6:, :1]
     mention_intercepts = mention_intercepts * lines[6:, 0] + lines[6:, 1]
     listed = "\n".join(vocabulary.pieces).encode()

@@ -55,7 +55,7 @@ def losses(network, sequences, smooth=0.05):
 WEIGHTS = {"roles": 1.0, "polarity": 1.0, "note": 2.0, "mention": 0.5}
 
 
-def fit(network, notes, others, path, epochs=6, rate=1.5e-4, size=8, other_share=0.5, seed=1, crop=0.3, say=print, after=None, quantise_from=None, bits=4, word_bits=4):
+def fit(network, notes, others, path, epochs=6, rate=1.5e-4, size=8, other_share=0.5, seed=1, crop=0.3, quantise_from=None, bits=4):
     """Trains in place; `path` holds the state after each epoch, from which a stopped run goes on."""
     decayed = [p for name, p in network.named_parameters() if p.ndim > 1 and not name.startswith(("says", "heard", "mention", "habit"))]
     heads = [p for name, p in network.named_parameters() if name.startswith(("says", "heard", "mention", "habit", "slope"))]
@@ -71,10 +71,10 @@ def fit(network, notes, others, path, epochs=6, rate=1.5e-4, size=8, other_share
         network.load_state_dict(state["network"])
         optimiser.load_state_dict(state["optimiser"])
         first = state["epoch"]
-        say(f"goes on after epoch {first}")
+        print(f"goes on after epoch {first}")
     for epoch in range(first, epochs):
         if quantise_from is not None and epoch >= quantise_from:
-            network.quantise(bits, word_bits)
+            network.quantise(bits)
         network.train()
         torch.manual_seed(seed * 1000 + epoch)
         generator = seeded(seed, epoch)
@@ -97,10 +97,8 @@ def fit(network, notes, others, path, epochs=6, rate=1.5e-4, size=8, other_share
                         sums.setdefault(key, []).append(loss.item())
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
-        say(f"epoch {epoch + 1} of {epochs}: {time.time() - began:.0f} s, " + ", ".join(f"{name} {np.mean(values):.3f}" for name, values in sums.items()), flush=True)
+        print(f"epoch {epoch + 1} of {epochs}: {time.time() - began:.0f} s, " + ", ".join(f"{name} {np.mean(values):.3f}" for name, values in sums.items()), flush=True)
         torch.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1}, path)
-        if after:
-            after(network)
     return network
 
 
@@ -110,21 +108,3 @@ def mixed(others, size, generator):
     for source in sorted({sequence.source for sequence in others}):
         found += batches([sequence for sequence in others if sequence.source == source], size, generator)
     return [found[at] for at in generator.permutation(len(found))]
-
-
-@torch.no_grad()
-def read(network, sequences, size=16):
-    """Logits (TARGETS) of all body sentences and (3) of all mentions, in the order of the sequences."""
-    network.eval()
-    order = sorted(range(len(sequences)), key=lambda index: len(sequences[index].pieces))
-    logits, mentions = [None] * len(sequences), [None] * len(sequences)
-    for at in range(0, len(order), size):
-        group = order[at : at + size]
-        hidden, found, held, rows = forward(network, [sequences[index] for index in group])
-        for row, index in enumerate(group):
-            logits[index] = found[rows == row].numpy()
-            own = [mention for sentence in sequences[index].sentences for mention in sentence.mentions]
-            if own:
-                place = lambda part: torch.tensor([mention[part] for mention in own])
-                mentions[index] = network.company(hidden.float(), torch.full((len(own),), row), place(0), place(1)).numpy()
-    return logits, mentions

@@ -7,13 +7,14 @@ import torch.nn as nn
 import torch.nn.functional as F
 from safetensors.torch import load_file
 
+from data import LEAST_WEIGHT
 from vocabulary import FOLDER, pretrained
 
 WIDTH, HEADS, INNER = 384, 12, 1536
 # Read-outs of a sentence: risk, catalyst, contrarian, negative, neutral, positive, weight in the note.
 TARGETS = 7
-# The weight that a note's mean is taken over at least; as in `scorer::score`.
-LEAST_WEIGHT = 2.0
+# Added to the read-out of a sentence's weight before its softplus, so that 0 stands for a weight of 1.
+CENTRE = 0.54
 
 
 class Quantised(nn.Linear):
@@ -86,8 +87,8 @@ class Network(nn.Module):
         self.dropout = dropout
         self.bits = None
 
-    def quantise(self, bits, word_bits=None):
-        self.bits = word_bits or bits
+    def quantise(self, bits):
+        self.bits = bits
         for layer in self.layers:
             for part in (layer.qkv, layer.out, layer.first, layer.second):
                 part.bits = bits
@@ -129,7 +130,7 @@ class Network(nn.Module):
 
 def sentence_weight(logit):
     """What a sentence weighs in the note, from its read-out."""
-    return F.softplus(logit + 0.54)
+    return F.softplus(logit + CENTRE)
 
 
 def note_score(network, logits):

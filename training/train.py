@@ -11,8 +11,8 @@ import torch
 
 import pieces
 from calibration import NoteScores, applied, lines, logistic, sign_lines, threshold
-from data import FOLDS, HELD, ROOT, SHARED, corpus, finentity, public, sentfin
-from evaluate import Labelled, main as evaluate
+from data import HELD, ROOT, corpus, public, public_rows
+from evaluate import Labelled, held, main as evaluate
 from export import write
 from fit import fit
 from network import start
@@ -61,11 +61,7 @@ def calibrate(model, names):
     scores = NoteScores.fit([note for note, _ in labelled.scored(logits)])
     thresholds = [threshold(labelled.roles[:, index], logistic(logits[:, index])) for index in range(3)]
     towards = np.array([[1.0, 0.0]] * 3)
-    rows = []
-    for source, name in ((sentfin, "sentfin"), (finentity, "finentity")):
-        folder = os.path.join(SHARED, name)
-        if os.path.isdir(folder):
-            rows += [row for index, row in enumerate(source(folder)) if index % FOLDS == HELD and row[2]]
+    rows = [row for _, every in public_rows() for row in held(every) if row[2]]
     if rows:
         _, found = read_lines(model, [(text, [mention[:2] for mention in mentions]) for text, _, mentions in rows])
         signs = np.array([mention[2] for _, _, mentions in rows for mention in mentions])

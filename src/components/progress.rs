@@ -36,40 +36,40 @@ pub fn Progress(
     };
     move || {
         match part.get() {
-        Part::Nothing => ().into_any(),
-        Part::Failed(reason) => view! {
-            <div class="alarm" role="alert">
-                <p>
-                    "The scorer could not start, so nothing is annotated; your text is safe. Check the connection and try again, or use a current Firefox, Chrome, Edge or Safari. ("
-                    {reason} ")"
-                </p>
-                <button id=ids::RETRY type="button" class="button" on:click=move |_| on_retry()>"Try again"</button>
-            </div>
+            Part::Nothing => ().into_any(),
+            Part::Failed(reason) => view! {
+                <div class="alarm" role="alert">
+                    <p>
+                        "The scorer could not start, so nothing is annotated; your text is safe. Check the connection and try again, or use a current Firefox, Chrome, Edge or Safari. ("
+                        {reason} ")"
+                    </p>
+                    <button id=ids::RETRY type="button" class="button" on:click=move |_| on_retry()>"Try again"</button>
+                </div>
+            }
+            .into_any(),
+            Part::Loading => view! {
+                <div class="progress">
+                    <label for=ids::PROGRESS>{move || phrase::loading(loaded())}</label>
+                    <progress id=ids::PROGRESS max=move || loaded().1.max(1) value=move || loaded().0></progress>
+                </div>
+            }
+            .into_any(),
+            Part::Reading => view! {
+                <div class="progress">
+                    <label for=ids::PROGRESS>{move || phrase::reading(reading.get().unwrap_or_default())}</label>
+                    <progress id=ids::PROGRESS max="1" value=move || reading.get().unwrap_or_default()></progress>
+                    <button id=ids::STOP type="button" class="button" on:click=move |_| on_stop()>"Stop"</button>
+                </div>
+            }
+            .into_any(),
+            Part::Stopped => view! {
+                <div class="progress">
+                    <p>"Reading was stopped; the text as it is now is not annotated."</p>
+                    <button id=ids::STOP type="button" class="button" on:click=move |_| on_resume()>"Read it"</button>
+                </div>
+            }
+            .into_any(),
         }
-        .into_any(),
-        Part::Loading => view! {
-            <div class="progress">
-                <label for=ids::PROGRESS>{move || phrase::loading(loaded())}</label>
-                <progress id=ids::PROGRESS max=move || loaded().1.max(1) value=move || loaded().0></progress>
-            </div>
-        }
-        .into_any(),
-        Part::Reading => view! {
-            <div class="progress">
-                <label for=ids::PROGRESS>{move || phrase::reading(reading.get().unwrap_or_default())}</label>
-                <progress id=ids::PROGRESS max="1" value=move || reading.get().unwrap_or_default()></progress>
-                <button id=ids::STOP type="button" class="button" on:click=move |_| on_stop()>"Stop"</button>
-            </div>
-        }
-        .into_any(),
-        Part::Stopped => view! {
-            <div class="progress">
-                <p>"Reading was stopped; the text as it is now is not annotated."</p>
-                <button id=ids::STOP type="button" class="button" on:click=move |_| on_resume()>"Read it"</button>
-            </div>
-        }
-        .into_any(),
-    }
     }
 }
 

@@ -62,7 +62,7 @@ impl Annotator {
     /// As [`Annotator::annotate`], for Rust.
     #[must_use]
     pub fn document(&self, text: &str, unit: OffsetUnit) -> Document {
-        self.finish(text, self.begin(text), unit)
+        self.finish(self.begin(text), unit)
     }
 
     /// Begins to annotate a note in steps.
@@ -78,7 +78,7 @@ impl Annotator {
 
     /// The annotation of a note that was begun, as a document.
     #[must_use]
-    pub fn finish(&self, text: &str, run: Run<'_>, unit: OffsetUnit) -> Document {
-        Document::new(text, &run.finish(&self.scorer), self.scorer.model(), unit)
+    pub fn finish(&self, run: Run<'_>, unit: OffsetUnit) -> Document {
+        Document::new(run.text(), &run.finish(&self.scorer), self.scorer.model(), unit)
     }
 }

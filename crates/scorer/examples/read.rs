@@ -9,9 +9,8 @@ use std::fs;
 use std::io::{BufWriter, Write};
 use std::ops::Range;
 
-use scorer::model::{Model, Passage, Reading};
-use scorer::token::tokenize;
-use scorer::{Flat, Span};
+use scorer::Span;
+use scorer::model::{Model, Passage};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -28,7 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let logits = reading.logits.iter().map(|logit| logit.value).chain([reading.weight, 0.0, 0.0, 0.0]).collect::<Vec<f64>>();
                 write(&mut out, &logits)?;
                 for range in ranges {
-                    write(&mut out, &[vec![0.0; 7], towards(reading, passage, range)].concat())?;
+                    let towards = reading.towards(passage, &[Span::new(range.start, range.end)]).unwrap_or_default();
+                    write(&mut out, &[&[0.0; 7][..], &towards].concat())?;
                 }
             }
         }
@@ -41,19 +41,6 @@ fn write(out: &mut impl Write, numbers: &[f64]) -> std::io::Result<()> {
     numbers.iter().try_for_each(|number| out.write_all(&number.to_le_bytes()))
 }
 
-/// The mean, over the pieces of the words in `range`, of what they say of the company they name.
-fn towards(reading: &Reading, passage: &Passage, range: &Range<usize>) -> Vec<f64> {
-    let named = Span::new(range.start, range.end);
-    let words = reading.towards.iter().zip(&passage.tokens).filter(|(_, token)| token.span.overlaps(named)).map(|(own, _)| own);
-    let mut sums = [0.0; 3];
-    let mut pieces = 0;
-    for own in words {
-        pieces += own.pieces;
-        sums.iter_mut().zip(own.sums).for_each(|(sum, more)| *sum += more);
-    }
-    sums.iter().map(|sum| sum / pieces.max(1) as f64).collect()
-}
-
 /// The labelled lines of one note as the model reads them, with the ranges that each lists.
 fn passages(note: &str) -> (Vec<Passage>, Vec<Vec<Range<usize>>>) {
     let mut found = (Vec::new(), Vec::new());
@@ -61,8 +48,7 @@ fn passages(note: &str) -> (Vec<Passage>, Vec<Vec<Range<usize>>>) {
         let fields: Vec<&str> = line.splitn(4, " | ").collect();
         let &[part, ranges, _, text] = fields.as_slice() else { continue };
         if matches!(part, "body" | "heading") {
-            let span = Span::new(0, text.len());
-            found.0.push(Passage { line: Flat::new(text, span).text().to_owned(), tokens: tokenize(text, span), read: part == "body" });
+            found.0.push(Passage::new(text, Span::new(0, text.len()), part == "body"));
             let range = |range: &str| range.split_once('-').and_then(|(start, end)| Some(start.parse().ok()?..end.parse().ok()?));
             found.1.push(ranges.split(',').filter_map(range).collect());
         }

@@ -1,9 +1,10 @@
 //! The whole: an [`Annotation`] of a note, and the [`Scorer`] that runs the stages in their order.
 
+use crate::Span;
 use crate::entity::{self, Asset};
 use crate::evidence::{self, Evidence};
 use crate::horizon::{self, Horizon};
-use crate::model::{Calibration, Model, Pass, Passage, Reading, Target, Towards};
+use crate::model::{Calibration, Model, Pass, Passage, Reading, Target};
 use crate::note::{Note, Part};
 use crate::polarity::{self, Polarity};
 use crate::quantity::{self, Quantity};
@@ -11,8 +12,6 @@ use crate::role::{self, RoleDecision};
 use crate::score::{self, Computed, Divergence, Voice};
 use crate::sentence::{self, Sentence};
 use crate::stated::Stated;
-use crate::token::tokenize;
-use crate::{Flat, Span};
 
 /// A logit in its two halves: what no word makes and what all words make.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,9 +108,7 @@ impl Scorer {
     /// Annotates `text`. Never fails: any text has an annotation, if an empty one.
     #[must_use]
     pub fn annotate(&self, text: &str) -> Annotation {
-        let mut run = self.begin(text);
-        while run.step(self) {}
-        run.finish(self)
+        self.begin(text).finish(self)
     }
 
     /// Begins to annotate `text` in steps.
@@ -147,7 +144,13 @@ pub struct Run<'t> {
     pass: Pass,
 }
 
-impl Run<'_> {
+impl<'t> Run<'t> {
+    /// The text that is annotated.
+    #[must_use]
+    pub const fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// Reads some more sentences; `false` when all are read.
     pub fn step(&mut self, scorer: &Scorer) -> bool {
         self.pass.step(&scorer.model, &self.passages)
@@ -166,64 +169,71 @@ impl Run<'_> {
         let Self { text, note, sentences, passages, pass } = self;
         let calibration = scorer.model.calibration();
         let readings = pass.readings();
-        let voices: Vec<Voice> = readings.iter().zip(&passages).enumerate().filter(|(_, (_, passage))| passage.read).map(voice).collect();
+        let mut bodies: Vec<Option<SentenceReading>> =
+            readings.iter().zip(&passages).map(|(reading, passage)| passage.read.then(|| read(reading, passage, calibration))).collect();
+        let voice = |(sentence, (own, reading)): (usize, (&Option<SentenceReading>, &Reading))| {
+            own.as_ref().map(|own| Voice { sentence, polarity: own.polarity_score, weight: reading.weight })
+        };
+        let voices: Vec<Voice> = bodies.iter().zip(readings).enumerate().filter_map(voice).collect();
         let assets = entity::find(text, &note, &sentences);
         let sum = score::sum(&voices, calibration);
-        let led = assets.iter().any(|asset| asset.main);
-        let named = named(&assets, sentences.len());
-        let by_asset: Vec<(&Asset, Vec<Voice>)> = assets
-            .iter()
-            .map(|asset| {
-                let concerned = voices.iter().filter(|voice| asset.sentences.binary_search(&voice.sentence).is_ok());
-                // A sentence is read for whoever holds the main asset; of another asset it says what its name says there. Where a note is about
-                // none, a sentence that names one alone is read for that.
-                let apart = |voice: &Voice| !asset.main && (led || named.get(voice.sentence).is_some_and(|count| *count > 1));
-                let own = |voice: &Voice| apart(voice).then(|| towards(asset, voice.sentence, readings, &passages)).flatten();
-                (asset, concerned.map(|voice| Voice { polarity: own(voice).unwrap_or(voice.polarity), ..*voice }).collect())
-            })
-            .collect();
+        let by_asset = voices_by_asset(&assets, &voices, readings, &passages);
         let computed = score::compute(voices.len(), sum.as_ref(), &by_asset, calibration);
         let divergence = score::compare(&voices, sum.as_ref(), &computed, note.stated.as_ref());
-        let mut contributions = vec![0.0; sentences.len()];
         for (voice, contribution) in voices.iter().zip(sum.iter().flat_map(|sum| &sum.contributions)) {
-            if let Some(own) = contributions.get_mut(voice.sentence) {
-                *own = *contribution;
+            if let Some(Some(own)) = bodies.get_mut(voice.sentence) {
+                own.contribution = *contribution;
             }
         }
 
         let tickers = tickers(&assets, sentences.len());
         let sentences = sentences
             .iter()
-            .zip(readings.iter().zip(&passages))
-            .zip(contributions.into_iter().zip(tickers))
-            .map(|((sentence, (reading, passage)), (contribution, tickers))| AnnotatedSentence {
-                span: sentence.span,
-                part: sentence.part,
-                block: sentence.block,
-                reading: passage.read.then(|| read(reading, passage, contribution, calibration)),
-                horizons: if passage.read { horizon::find(text, sentence.span) } else { Vec::new() },
-                quantities: if passage.read { quantity::find(text, sentence.span) } else { Vec::new() },
-                tickers,
+            .zip(bodies)
+            .zip(tickers)
+            .map(|((sentence, reading), tickers)| {
+                let is_body = reading.is_some();
+                AnnotatedSentence {
+                    span: sentence.span,
+                    part: sentence.part,
+                    block: sentence.block,
+                    reading,
+                    horizons: if is_body { horizon::find(text, sentence.span) } else { Vec::new() },
+                    quantities: if is_body { quantity::find(text, sentence.span) } else { Vec::new() },
+                    tickers,
+                }
             })
             .collect();
         Annotation { stated: note.stated, computed, divergence, sentences }
     }
 }
 
+/// What the model is shown of a sentence: body to be read, headings around it, nothing of the rest.
 fn passage(text: &str, sentence: &Sentence) -> Passage {
-    let tokens = if matches!(sentence.part, Part::Body | Part::Heading) { tokenize(text, sentence.span) } else { Vec::new() };
-    Passage { line: Flat::new(text, sentence.span).text().to_owned(), tokens, read: sentence.part == Part::Body }
+    match sentence.part {
+        Part::Body | Part::Heading => Passage::new(text, sentence.span, sentence.part == Part::Body),
+        Part::Boilerplate | Part::Meta => Passage::default(),
+    }
 }
 
-/// The polarities' probabilities in the order of [`Polarity::ALL`].
-fn polarity_probabilities(reading: &Reading) -> [f64; 3] {
-    let [_, _, _, negative, neutral, positive] = &reading.logits;
-    polarity::probabilities([negative.value, neutral.value, positive.value])
-}
-
-fn voice((sentence, (reading, _)): (usize, (&Reading, &Passage))) -> Voice {
-    let [bad, _, good] = polarity_probabilities(reading);
-    Voice { sentence, polarity: good - bad, weight: reading.weight }
+/// For each asset the sentences that concern it, as they speak of it.
+fn voices_by_asset<'a>(assets: &'a [Asset], voices: &[Voice], readings: &[Reading], passages: &[Passage]) -> Vec<(&'a Asset, Vec<Voice>)> {
+    let led = assets.iter().any(|asset| asset.main);
+    let named = named(assets, passages.len());
+    // A sentence is read for whoever holds the main asset; of another asset it says what its name says there. Where a note is about none, a
+    // sentence that names one alone is read for that.
+    let apart = |asset: &Asset, sentence: usize| !asset.main && (led || named.get(sentence).is_some_and(|count| *count > 1));
+    let voice = |asset: &Asset, voice: &Voice| {
+        let own = apart(asset, voice.sentence).then(|| towards(asset, voice.sentence, readings, passages)).flatten();
+        Voice { polarity: own.unwrap_or(voice.polarity), ..*voice }
+    };
+    assets
+        .iter()
+        .map(|asset| {
+            let concerned = voices.iter().filter(|voice| asset.sentences.binary_search(&voice.sentence).is_ok());
+            (asset, concerned.map(|own| voice(asset, own)).collect())
+        })
+        .collect()
 }
 
 /// How many assets each of `count` sentences names.
@@ -242,24 +252,15 @@ fn named(assets: &[Asset], count: usize) -> Vec<usize> {
 
 /// Expected polarity of a sentence towards an asset that it names; `None` where the model read none of the words that name it.
 fn towards(asset: &Asset, sentence: usize, readings: &[Reading], passages: &[Passage]) -> Option<f64> {
-    let (reading, passage) = (readings.get(sentence)?, passages.get(sentence)?);
-    let mut all = Towards::default();
-    for mention in asset.mentions.iter().filter(|mention| mention.sentence == sentence) {
-        for (own, _) in reading.towards.iter().zip(&passage.tokens).filter(|(_, token)| token.span.overlaps(mention.span)) {
-            all.pieces += own.pieces;
-            for (sum, more) in all.sums.iter_mut().zip(own.sums) {
-                *sum += more;
-            }
-        }
-    }
-    let [bad, _, good] = (all.pieces > 0).then(|| polarity::probabilities(all.sums.map(|sum| sum / all.pieces as f64)))?;
+    let names: Vec<Span> = asset.mentions.iter().filter(|mention| mention.sentence == sentence).map(|mention| mention.span).collect();
+    let [bad, _, good] = polarity::probabilities(readings.get(sentence)?.towards(passages.get(sentence)?, &names)?);
     Some(good - bad)
 }
 
-fn read(reading: &Reading, passage: &Passage, contribution: f64, calibration: &Calibration) -> SentenceReading {
-    let [risk, catalyst, contrarian, ..] = &reading.logits;
+fn read(reading: &Reading, passage: &Passage, calibration: &Calibration) -> SentenceReading {
+    let [risk, catalyst, contrarian, negative, neutral, positive] = &reading.logits;
     let role_probabilities = role::probabilities([risk.value, catalyst.value, contrarian.value]);
-    let polarity_probabilities = polarity_probabilities(reading);
+    let polarity_probabilities = polarity::probabilities([negative.value, neutral.value, positive.value]);
     let roles = role::decide(role_probabilities, calibration.thresholds);
     let polarity = polarity::decide(polarity_probabilities);
 
@@ -280,7 +281,7 @@ fn read(reading: &Reading, passage: &Passage, contribution: f64, calibration: &C
         polarity,
         polarity_score: good - bad,
         polarity_probabilities,
-        contribution,
+        contribution: 0.0,
         evidence,
         logits,
     }

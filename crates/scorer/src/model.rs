@@ -10,7 +10,8 @@ pub mod piece;
 mod readout;
 mod window;
 
-use crate::token::Token;
+use crate::token::{self, Token};
+use crate::{Flat, Span};
 use encoder::Encoder;
 use piece::{Piece, Vocabulary};
 use readout::Readout;
@@ -57,6 +58,15 @@ pub struct Passage {
     pub read: bool,
 }
 
+impl Passage {
+    /// The passage at `span` of `text`.
+    #[must_use]
+    pub fn new(text: &str, span: Span, read: bool) -> Self {
+        let flat = Flat::new(text, span);
+        Self { line: flat.text().to_owned(), tokens: token::words(&flat), read }
+    }
+}
+
 /// What one word adds to one sentence's logit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TokenContribution {
@@ -95,6 +105,24 @@ pub struct Reading {
     pub weight: f64,
     /// For each word of the sentence.
     pub towards: Vec<Towards>,
+}
+
+impl Reading {
+    /// Logits of negative, neutral and positive towards the company that the words of `passage` in `names` name: the mean over their pieces. `None` where the
+    /// model read none of them.
+    #[must_use]
+    pub fn towards(&self, passage: &Passage, names: &[Span]) -> Option<[f64; 3]> {
+        let mut all = Towards::default();
+        for name in names {
+            for (own, _) in self.towards.iter().zip(&passage.tokens).filter(|(_, token)| token.span.overlaps(*name)) {
+                all.pieces += own.pieces;
+                for (sum, more) in all.sums.iter_mut().zip(own.sums) {
+                    *sum += more;
+                }
+            }
+        }
+        (all.pieces > 0).then(|| all.sums.map(|sum| sum / all.pieces as f64))
+    }
 }
 
 /// How logits become decisions and scores; fitted with the weights and stored beside them.
@@ -179,7 +207,7 @@ impl Model {
         let lengths: Vec<usize> = pieces.iter().map(|pieces| pieces.len() + 1).collect();
         let mut windows = window::windows(&lengths);
         windows.reverse();
-        Pass { held, pieces, windows, readings: vec![Reading::default(); passages.len()], done: 0 }
+        Pass { held, pieces, windows, readings: vec![Reading::default(); passages.len()] }
     }
 
     /// The pieces of a line, as numbers of the model's list.
@@ -249,7 +277,6 @@ pub struct Pass {
     /// Windows still to be read, the next one last.
     windows: Vec<Window>,
     readings: Vec<Reading>,
-    done: usize,
 }
 
 impl Pass {
@@ -279,14 +306,14 @@ impl Pass {
                 }
             }
         }
-        self.done = window.read.end;
         !self.windows.is_empty()
     }
 
     /// The share of the note that is read, in [0, 1].
     #[must_use]
     pub fn progress(&self) -> f64 {
-        if self.held.is_empty() { 1.0 } else { self.done as f64 / self.held.len() as f64 }
+        let next = self.windows.last().filter(|_| !self.held.is_empty());
+        next.map_or(1.0, |next| next.read.start as f64 / self.held.len() as f64)
     }
 
     /// What was read so far, one reading for each passage; those not (yet) read have [`Reading::default`].

@@ -25,7 +25,11 @@ pub struct Token {
 /// ```
 #[must_use]
 pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
-    let flat = Flat::new(text, span);
+    words(&Flat::new(text, span))
+}
+
+/// As [`tokenize`], of a line that is made already.
+pub(crate) fn words(flat: &Flat) -> Vec<Token> {
     let line = flat.text();
     let characters: Vec<(usize, char)> = line.char_indices().collect();
     let mut tokens = Vec::new();

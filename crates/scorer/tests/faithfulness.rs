@@ -4,11 +4,10 @@
 
 use std::path::Path;
 
+use scorer::Span;
 use scorer::model::{Model, Passage, Reading, Target};
 use scorer::polarity::{self, Polarity};
 use scorer::role::{self, Role};
-use scorer::token::tokenize;
-use scorer::{Flat, Span};
 
 /// Every how many-th note of each file is read.
 const STEP: usize = 40;
@@ -16,8 +15,7 @@ const STEP: usize = 40;
 const WORDS: usize = 3;
 
 fn passage(text: &str, read: bool) -> Passage {
-    let span = Span::new(0, text.len());
-    Passage { line: Flat::new(text, span).text().to_owned(), tokens: tokenize(text, span), read }
+    Passage::new(text, Span::new(0, text.len()), read)
 }
 
 /// Whether the reading holds for the target: the role is decided, or the polarity is the most probable one.

@@ -1,9 +1,9 @@
 //! The encoder: word pieces in, one row of numbers for each out. Layers as in BERT (Devlin et al. 2019), in small whole numbers.
 //! It knows nothing of sentences, words or what its numbers say.
 
-use super::kernel::{self, BLOCK, OUTPUTS, ROWS, RUN, Range, STEP};
+use super::kernel::{self, OUTPUTS, ROWS, RUN, Range};
 use super::math;
-use super::matrix::{Matrix, Rows, round};
+use super::matrix::{Matrix, Rows, round, total};
 
 /// What keys and values are raised by to be unsigned; they go from -63 to 63.
 const ZERO: i32 = 64;
@@ -99,23 +99,25 @@ impl Encoder {
                 let start = (row * 3 + which) * self.width + head * size;
                 all.get(start..start + size).unwrap_or_default()
             };
-            let queries = Quantised::new(count, size, 127.0, |row| part(0, row));
-            let keys = Quantised::new(count, size, HIGHEST, |row| part(1, row));
+            let rows_of = |which: usize| (0..count).map(move |row| part(which, row));
+            let queries = Rows::round_to(127.0, rows_of(0), size);
+            let mut keys = Rows::round_to(HIGHEST, rows_of(1), size);
             let values = Columns::new(count, size, |row| part(2, row));
             // With it a fit is the binary logarithm of a share.
             let factor = std::f32::consts::LOG2_E / (size as f32).sqrt();
-            let packed = pack(count.next_multiple_of(OUTPUTS), size, |row, column| keys.values.get(row * size + column).copied());
-            let mut fits = vec![0.0; count.next_multiple_of(OUTPUTS) * ROWS];
+            let length = count.next_multiple_of(OUTPUTS);
+            keys.scales.resize(length, 0.0);
+            let packed = kernel::pack(length, size, |row, column| raised(keys.values.get(row * size + column)));
+            let mut fits = vec![0.0; length * ROWS];
             let padded = count.next_multiple_of(RUN);
             let mut shares = vec![0_i8; padded * ROWS];
             for first in (0..count).step_by(ROWS) {
                 let rows = ROWS.min(count - first);
                 let query = |row: usize| queries.values.get((first + row) * size..(first + row + 1) * size).unwrap_or_default();
                 let queries_of: [&[i8]; ROWS] = std::array::from_fn(query);
-                let excess: [i32; ROWS] = queries_of.map(|query| ZERO * query.iter().map(|value| i32::from(*value)).sum::<i32>());
+                let excess: [i32; ROWS] = queries_of.map(|query| ZERO * total(query));
                 let scales_of: [f32; ROWS] =
                     std::array::from_fn(|row| queries.scales.get(first + row).copied().unwrap_or_default() * factor);
-                let length = count.next_multiple_of(OUTPUTS);
                 for (oct, slab) in packed.chunks_exact(size * OUTPUTS).enumerate() {
                     let (one, other) = slab.split_at(slab.len() / 2);
                     let sums = kernel::sums(queries_of, one, other, Range::Seven);
@@ -131,12 +133,12 @@ impl Encoder {
                 for (row, (fits, shares)) in fits.chunks_exact_mut(length).zip(shares.chunks_exact_mut(padded)).enumerate().take(rows) {
                     // What stands only to fill a block is not heard.
                     fits.get_mut(count..).unwrap_or_default().fill(f32::NEG_INFINITY);
-                    let highest = highest(fits);
+                    let highest = math::largest(fits, |fit| fit);
                     for (share, fit) in shares.as_chunks_mut().0.iter_mut().zip(fits.as_chunks().0) {
                         *share = math::share(fit.map(|fit| fit - highest));
                     }
-                    if let Some(total) = totals.get_mut(row) {
-                        *total = shares.iter().map(|share| i32::from(*share)).sum();
+                    if let Some(own) = totals.get_mut(row) {
+                        *own = total(shares);
                     }
                 }
                 let share = |row: usize| shares.get(row * padded..(row + 1) * padded).unwrap_or_default();
@@ -175,22 +177,6 @@ impl Norm {
     }
 }
 
-/// Rows rounded each to its own scale, padded with zeros to whole blocks.
-struct Quantised {
-    values: Vec<i8>,
-    scales: Vec<f32>,
-}
-
-impl Quantised {
-    fn new<'a>(count: usize, size: usize, highest: f32, row: impl Fn(usize) -> &'a [f32]) -> Self {
-        let mut values = vec![0; count.next_multiple_of(ROWS) * size];
-        let mut scales: Vec<f32> =
-            values.chunks_exact_mut(size).take(count).enumerate().map(|(at, values)| round(row(at), values, highest)).collect();
-        scales.resize(count.next_multiple_of(OUTPUTS), 0.0);
-        Self { values, scales }
-    }
-}
-
 /// Columns rounded each to its own scale and packed as weights whose inputs are the rows.
 struct Columns {
     packed: Vec<u8>,
@@ -209,41 +195,18 @@ impl Columns {
             }
             scales.push(round(&column, values, HIGHEST));
         }
-        let packed = pack(size, padded, |output, input| values.get(output * padded + input).copied());
+        let packed = kernel::pack(size, padded, |output, input| raised(values.get(output * padded + input)));
         Self { packed, scales }
     }
 }
 
-/// Packs numbers from -63 to 63 as unsigned weights; missing ones are 0.
-fn pack(outputs: usize, inputs: usize, number: impl Fn(usize, usize) -> Option<i8>) -> Vec<u8> {
-    let mut packed = Vec::with_capacity(outputs * inputs / BLOCK * BLOCK);
-    for quad in 0..outputs / STEP {
-        for step in 0..inputs / STEP {
-            for output in 0..STEP {
-                packed.extend((0..STEP).map(|input| {
-                    let value = number(quad * STEP + output, step * STEP + input).unwrap_or_default();
-                    (i32::from(value) + ZERO) as u8
-                }));
-            }
-        }
-    }
-    packed
+/// A number from -63 to 63 as an unsigned weight; a missing one is 0.
+fn raised(value: Option<&i8>) -> u8 {
+    (i32::from(value.copied().unwrap_or_default()) + ZERO) as u8
 }
 
 fn add(sums: &mut [f32], more: &[f32]) {
     for (sum, more) in sums.iter_mut().zip(more) {
         *sum += more;
     }
-}
-
-/// The largest number; numbers are finite.
-fn highest(numbers: &[f32]) -> f32 {
-    let mut lanes = [f32::NEG_INFINITY; 16];
-    let (chunks, rest) = numbers.as_chunks::<16>();
-    for chunk in chunks {
-        for (lane, number) in lanes.iter_mut().zip(chunk) {
-            *lane = if *number > *lane { *number } else { *lane };
-        }
-    }
-    lanes.iter().chain(rest).fold(f32::NEG_INFINITY, |highest, number| if *number > highest { *number } else { highest })
 }

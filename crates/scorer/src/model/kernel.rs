@@ -29,6 +29,19 @@ pub(super) enum Range {
     Seven,
 }
 
+/// Packs weights, each below 128; what does not fill a whole block is left out.
+pub(super) fn pack(outputs: usize, inputs: usize, weight: impl Fn(usize, usize) -> u8) -> Vec<u8> {
+    let mut packed = Vec::with_capacity(outputs * inputs);
+    for quad in 0..outputs / STEP {
+        for step in 0..inputs / STEP {
+            for output in 0..STEP {
+                packed.extend((0..STEP).map(|input| weight(quad * STEP + output, step * STEP + input)));
+            }
+        }
+    }
+    packed
+}
+
 /// For each row and output the sum over the inputs of input times weight. `first` and `second` are the packed weights of four outputs each; what is left of
 /// a row behind its last whole run does not count.
 #[inline]

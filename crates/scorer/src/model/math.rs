@@ -65,6 +65,20 @@ pub(super) fn gelu(x: Lanes) -> Lanes {
     found
 }
 
+/// The largest of all mapped numbers, negative infinity of none; none may be NaN.
+pub(super) fn largest(numbers: &[f32], map: impl Fn(f32) -> f32) -> f32 {
+    let mut lanes = [f32::NEG_INFINITY; 16];
+    let (chunks, rest) = numbers.as_chunks::<16>();
+    for chunk in chunks {
+        for (lane, number) in lanes.iter_mut().zip(chunk) {
+            let own = map(*number);
+            *lane = if own > *lane { own } else { *lane };
+        }
+    }
+    let rest = rest.iter().map(|number| map(*number));
+    lanes.into_iter().chain(rest).fold(f32::NEG_INFINITY, |largest, own| if own > largest { own } else { largest })
+}
+
 /// Sum of all numbers, in sixteen interleaved parts.
 pub(super) fn sum(numbers: &[f32], map: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0.0_f32; 16];

@@ -7,22 +7,24 @@ use super::math;
 pub(super) const GROUP: usize = 128;
 
 /// Rows of numbers as signed bytes, one scale a row; padded to whole blocks of rows with zeros.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Rows {
-    values: Vec<i8>,
-    scales: Vec<f32>,
+    pub(super) values: Vec<i8>,
+    pub(super) scales: Vec<f32>,
     width: usize,
 }
 
 impl Rows {
-    /// Rounds `numbers`, rows of `width`, to a scale that takes each row's largest to 127; halves go to the even neighbour.
+    /// Rounds rows of `width`, each to a scale that takes its largest number to 127.
     pub(super) fn round(numbers: &[f32], width: usize) -> Self {
-        let count = numbers.len() / width;
-        let mut rows = Self { values: vec![0; count.next_multiple_of(ROWS) * width], scales: Vec::with_capacity(count), width };
-        for (numbers, values) in numbers.chunks_exact(width).zip(rows.values.chunks_exact_mut(width)) {
-            rows.scales.push(round(numbers, values, 127.0));
-        }
-        rows
+        Self::round_to(127.0, numbers.chunks_exact(width), width)
+    }
+
+    /// Rounds rows of `width`, each to a scale that takes its largest number to `highest`.
+    pub(super) fn round_to<'n>(highest: f32, rows: impl ExactSizeIterator<Item = &'n [f32]>, width: usize) -> Self {
+        let mut values = vec![0; rows.len().next_multiple_of(ROWS) * width];
+        let scales = rows.zip(values.chunks_exact_mut(width)).map(|(row, values)| round(row, values, highest)).collect();
+        Self { values, scales, width }
     }
 
     fn count(&self) -> usize {
@@ -30,27 +32,14 @@ impl Rows {
     }
 }
 
-/// Rounds to whole numbers of at most `highest` and returns the scale.
+/// Rounds to whole numbers of at most `highest`, halves to the even neighbour, and returns the scale.
 pub(super) fn round(numbers: &[f32], values: &mut [i8], highest: f32) -> f32 {
-    let scale = largest(numbers).max(1e-8) / highest;
+    let scale = math::largest(numbers, f32::abs).max(1e-8) / highest;
     let inverse = 1.0 / scale;
     for (value, number) in values.iter_mut().zip(numbers) {
         *value = math::nearest(number * inverse);
     }
     scale
-}
-
-/// The largest absolute value, 0 of none.
-pub(super) fn largest(numbers: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; 16];
-    let (chunks, rest) = numbers.as_chunks::<16>();
-    for chunk in chunks {
-        for (lane, number) in lanes.iter_mut().zip(chunk) {
-            let own = number.abs();
-            *lane = if own > *lane { own } else { *lane };
-        }
-    }
-    lanes.iter().chain(rest).fold(0.0, |largest, number| if number.abs() > largest { number.abs() } else { largest })
 }
 
 /// A linear map: whole numbers from -8 to 7 with a scale for every output and group of [`GROUP`] inputs, and what is added to each output.
@@ -64,7 +53,7 @@ pub(super) struct Matrix {
     inputs: usize,
 }
 
-/// What was added to a weight to make it unsigned.
+/// What is added to a weight to make it unsigned.
 const ZERO: i32 = 8;
 
 impl Matrix {
@@ -77,14 +66,7 @@ impl Matrix {
             let byte = nibbles.get(at / 2).copied().unwrap_or_default();
             if at.is_multiple_of(2) { byte & 15 } else { byte >> 4 }
         };
-        let mut weights = Vec::with_capacity(outputs * inputs);
-        for quad in 0..outputs / STEP {
-            for step in 0..inputs / STEP {
-                for output in 0..STEP {
-                    weights.extend((0..STEP).map(|input| number(quad * STEP + output, step * STEP + input)));
-                }
-            }
-        }
+        let weights = kernel::pack(outputs, inputs, number);
         let groups = inputs / GROUP;
         let scales = (0..outputs / OUTPUTS)
             .flat_map(|oct| (0..groups).map(move |group| (oct, group)))
@@ -101,13 +83,7 @@ impl Matrix {
         let mut found = vec![0.0; rows.count() * outputs];
         // What the 8 added to every weight adds to a sum: 8 times the sum of the group's inputs.
         let groups = self.inputs / GROUP;
-        let excess: Vec<i32> = rows
-            .values
-            .as_chunks::<GROUP>()
-            .0
-            .iter()
-            .map(|group| ZERO * group.iter().map(|value| i32::from(*value)).sum::<i32>())
-            .collect();
+        let excess: Vec<i32> = rows.values.as_chunks::<GROUP>().0.iter().map(|group| ZERO * total(group)).collect();
         let slabs =
             self.weights.chunks_exact(self.inputs * OUTPUTS).zip(self.scales.chunks_exact(groups)).zip(self.bias.as_chunks::<OUTPUTS>().0);
         for (oct, ((slab, scales), bias)) in slabs.enumerate() {
@@ -138,4 +114,9 @@ impl Matrix {
         }
         found
     }
+}
+
+/// The sum of small whole numbers.
+pub(super) fn total(values: &[i8]) -> i32 {
+    values.iter().map(|value| i32::from(*value)).sum()
 }

@@ -24,7 +24,7 @@ pub struct Vocabulary {
     ids: HashMap<String, u16>,
     /// In characters, without the mark of a continuation.
     longest: usize,
-    pub(super) unknown: u16,
+    unknown: u16,
     pub(super) start: u16,
     pub(super) stop: u16,
 }

@@ -54,7 +54,7 @@ async fn annotate(scope: DedicatedWorkerGlobalScope, annotator: Rc<Annotator>, n
             return;
         }
     }
-    post(&scope, &Response::Annotated { id, document: Box::new(annotator.finish(&text, run, OffsetUnit::Utf8)) });
+    post(&scope, &Response::Annotated { id, document: Box::new(annotator.finish(run, OffsetUnit::Utf8)) });
 }
 
 /// Lets messages in that wait.
