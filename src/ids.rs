@@ -22,6 +22,34 @@ pub fn sentence(id: usize) -> String {
     format!("#{ANNOTATED_NOTE} [data-sentence=\"{id}\"]")
 }
 
+/// The button that opens the reader's text beside the annotated note.
+pub const EDIT: &str = "edit";
+/// The column that holds the findings.
+pub const RAIL: &str = "rail";
+/// The list of findings.
+pub const FINDINGS: &str = "findings";
+/// Finds the entry of a sentence in the list of findings, as a CSS selector.
+#[must_use]
+pub fn finding(sentence: usize) -> String {
+    format!("#{FINDINGS} [data-found=\"{sentence}\"]")
+}
+
+/// The field that filters the findings by their text.
+pub const FIND: &str = "find";
+/// The field that filters the findings by ticker.
+pub const FIND_TICKER: &str = "find-ticker";
+/// The field that orders the findings.
+pub const ORDER: &str = "order";
+/// The button that explains the keys.
+pub const KEYS: &str = "keys";
+/// The dialog that explains the keys.
+pub const KEYS_DIALOG: &str = "keys-dialog";
+/// Turns the single letters on and off.
+pub const LETTERS: &str = "letters";
+/// The picture of the note's sentences with what each adds.
+pub const ARC: &str = "arc";
+/// The picture of when risks and catalysts come.
+pub const TIMELINE: &str = "timeline";
 /// The panel of both sentiments.
 pub const SENTIMENT: &str = "sentiment";
 /// The panel that says why the chosen sentence was read as it was.

@@ -7,11 +7,14 @@
 
 mod browser;
 mod components;
+pub mod finding;
 pub mod ids;
 pub mod phrase;
 pub mod sample;
 pub mod segment;
+pub mod shown;
 mod state;
+pub mod timeline;
 mod worker_client;
 
 pub use components::app::App;

@@ -107,6 +107,17 @@ pub fn summary(document: &Document) -> String {
     )
 }
 
+/// How many of a note's findings are listed.
+///
+/// # Example
+/// ```
+/// assert_eq!(note_annotator::phrase::listed(3, 12), "3 of 12 findings listed.");
+/// ```
+#[must_use]
+pub fn listed(count: usize, all: usize) -> String {
+    format!("{count} of {} listed.", plural(all, "finding", "findings"))
+}
+
 /// A count with its noun.
 #[must_use]
 pub fn plural(count: usize, one: &str, many: &str) -> String {
@@ -129,11 +140,24 @@ pub fn horizon(horizon: &Horizon) -> String {
     }
 }
 
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A month as [`crate::timeline::month`] counts: "Nov 2026".
+///
+/// # Example
+/// ```
+/// use note_annotator::{phrase, timeline};
+/// assert_eq!(phrase::calendar_month(timeline::month(2026, 11)), "Nov 2026");
+/// ```
+#[must_use]
+pub fn calendar_month(month: u32) -> String {
+    format!("{} {}", MONTHS.get((month % 12) as usize).copied().unwrap_or_default(), month / 12)
+}
+
 /// "2028-01" is "Jan 2028", "--07" is "Jul".
 fn month(text: &str) -> String {
-    const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let (year, month) = text.rsplit_once('-').unwrap_or(("", text));
-    let name = month.parse::<usize>().ok().and_then(|month| NAMES.get(month.wrapping_sub(1))).copied().unwrap_or(month);
+    let name = month.parse::<u32>().ok().and_then(|month| MONTHS.get(month.wrapping_sub(1) as usize)).copied().unwrap_or(month);
     let year = year.trim_matches('-');
     if year.is_empty() { name.to_owned() } else { format!("{name} {year}") }
 }

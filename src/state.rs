@@ -1,34 +1,24 @@
-//! What the page knows: the reader's text, the annotation that belongs to it, the chosen sentence. The only place where it changes.
+//! What the page knows: the reader's text, the annotation that belongs to it, the chosen sentence, the filter. The only place where it changes.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use exchange::json::{Document, Sentence};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
-use crate::phrase;
+use crate::finding::{self, Filter};
 use crate::sample::SAMPLE;
+use crate::shown::Shown;
 use crate::worker_client::{Event, WorkerClient};
+use crate::{browser, ids, phrase};
 
 /// How long the typing must rest before the note is read again.
 const REST: Duration = Duration::from_millis(150);
 
-/// An annotation together with the very text that it belongs to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Shown {
-    /// The text as sent.
-    pub text: Arc<str>,
-    /// Its annotation, positions in UTF-8 bytes.
-    pub document: Arc<Document>,
-}
-
-impl Shown {
-    /// The sentence of that id.
-    pub fn sentence(&self, id: usize) -> Option<&Sentence> {
-        self.document.sentences.get(id)
-    }
-}
+/// Under which name the device keeps whether single letters act, and what it keeps.
+const LETTERS: &str = "letters";
+const ON: &str = "on";
+const OFF: &str = "off";
 
 /// Whether the scorer is at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +40,16 @@ pub struct State {
     pub shown: RwSignal<Option<Shown>>,
     /// The sentence that is explained.
     pub chosen: RwSignal<Option<usize>>,
+    /// Which findings are listed.
+    pub filter: RwSignal<Filter>,
+    /// The findings that are listed.
+    pub listed: Memo<Vec<usize>>,
+    /// Whether the reader's text is open for editing beside the annotated note.
+    pub editing: RwSignal<bool>,
+    /// Whether single letters act in the list of findings.
+    pub letters: RwSignal<bool>,
+    /// Whether the keys are being explained.
+    pub explaining_keys: RwSignal<bool>,
     /// Whether the scorer is at hand.
     pub engine: RwSignal<Engine>,
     /// The share of the text that is read, while it is read; `None` while nothing is.
@@ -60,6 +60,8 @@ pub struct State {
     pub status: RwSignal<String>,
     /// The text that a button replaced, to be brought back.
     pub replaced: RwSignal<Option<String>>,
+    /// Where the focus was before a sentence was chosen.
+    origin: StoredValue<Option<String>>,
     client: StoredValue<WorkerClient, LocalStorage>,
 }
 
@@ -88,8 +90,27 @@ impl State {
                 shown.set(Some(fresh));
             }
         });
-        let replaced = RwSignal::new(None);
-        let state = Self { text, shown, chosen, engine, reading, stopped, status, replaced, client: StoredValue::new_local(client) };
+        let filter = RwSignal::new(Filter::default());
+        let listed = Memo::new(move |_| {
+            shown.with(|shown| shown.as_ref().map(|shown| filter.with(|filter| filter.findings(shown))).unwrap_or_default())
+        });
+        let state = Self {
+            text,
+            shown,
+            chosen,
+            filter,
+            listed,
+            editing: RwSignal::new(true),
+            letters: RwSignal::new(browser::kept(LETTERS).as_deref() != Some(OFF)),
+            explaining_keys: RwSignal::new(false),
+            engine,
+            reading,
+            stopped,
+            status,
+            replaced: RwSignal::new(None),
+            origin: StoredValue::new(None),
+            client: StoredValue::new_local(client),
+        };
         let mut read = debounce(REST, move |text: String| state.client.with_value(|client| client.ask(&text)));
         Effect::new(move |_| {
             let text = text.get();
@@ -100,6 +121,7 @@ impl State {
                 shown.set(None);
                 chosen.set(None);
                 status.set(String::new());
+                state.editing.set(true);
             } else {
                 read(text);
             }
@@ -111,6 +133,68 @@ impl State {
     pub fn edit(self, text: String) {
         self.replaced.set(None);
         self.text.set(text);
+    }
+
+    /// The reader chooses a sentence to have it explained; it comes into view, and the focus stays where it is.
+    pub fn choose(self, sentence: usize) {
+        if self.chosen.get_untracked().is_none() {
+            self.origin.set_value(browser::focused());
+        }
+        self.chosen.set(Some(sentence));
+        browser::reveal(ids::sentence(sentence));
+        browser::reveal_within(ids::RAIL, &ids::finding(sentence));
+    }
+
+    /// Ends the explanation; the focus goes back to where it was before.
+    pub fn close(self) {
+        if let Some(sentence) = self.chosen.get_untracked() {
+            self.chosen.set(None);
+            let origin = self.origin.with_value(Clone::clone).unwrap_or_else(|| ids::sentence(sentence));
+            // What is looked for may only be drawn once the explanation is gone.
+            browser::focus_soon(vec![origin, ids::sentence(sentence)]);
+        }
+    }
+
+    /// Chooses the listed finding after the chosen sentence, or before it, and moves the focus to it.
+    pub fn step(self, backwards: bool) {
+        let mut listed = self.listed.get_untracked();
+        listed.sort_unstable();
+        let from = self.chosen.get_untracked().or_else(|| browser::focused_sentence(ids::ANNOTATED_NOTE));
+        match finding::next(&listed, from, backwards) {
+            Some(sentence) => {
+                self.choose(sentence);
+                browser::focus(&ids::sentence(sentence));
+            }
+            None if self.shown.with_untracked(Option::is_some) => self.status.set("No finding to go to.".to_owned()),
+            None => {}
+        }
+    }
+
+    /// Changes which findings are listed and says how many there are.
+    pub fn narrow(self, change: impl FnOnce(&mut Filter)) {
+        self.filter.update(change);
+        let all = self.shown.with_untracked(|shown| shown.as_ref().map_or(0, |shown| finding::all(shown).count()));
+        self.status.set(phrase::listed(self.listed.with_untracked(Vec::len), all));
+    }
+
+    /// Turns the single letters on or off, on this device.
+    pub fn set_letters(self, on: bool) {
+        self.letters.set(on);
+        browser::keep(LETTERS, if on { ON } else { OFF });
+    }
+
+    /// A text that was pasted beside the text area takes the place of the note.
+    pub fn paste(self, text: String) {
+        self.editing.set(false);
+        self.replace(text);
+    }
+
+    /// Opens the reader's text for editing, or closes it.
+    pub fn edit_text(self, open: bool) {
+        self.editing.set(open);
+        if open {
+            browser::focus_soon(vec![format!("#{}", ids::NOTE_INPUT)]);
+        }
     }
 
     /// Stops reading; what was shown before stays.
@@ -135,6 +219,7 @@ impl State {
 
     /// Puts the sample in place of the text, which can be brought back.
     pub fn load_sample(self) {
+        self.editing.set(false);
         self.replace(SAMPLE.to_owned());
     }
 

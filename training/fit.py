@@ -1,5 +1,6 @@
 """Fits the network: epochs over whole notes with the public sets mixed in, resumable after every epoch."""
 
+import copy
 import os
 import time
 
@@ -8,7 +9,8 @@ import torch
 import torch.nn.functional as F
 
 from data import batches, cropped, seeded
-from network import Network, note_score
+from network import Dropout, Network, note_score
+from vocabulary import SPECIAL
 
 torch.set_num_threads(2)
 
@@ -18,18 +20,23 @@ def padded(sequences):
     return torch.tensor([sequence.pieces + [0] * (longest - len(sequence.pieces)) for sequence in sequences])
 
 
-def forward(network, sequences):
-    """Hidden states, and logits of all body sentences of the sequences in their order."""
+def forward(network, sequences, blanks=None):
+    """Hidden states, and logits of all body sentences of the sequences in their order; `blanks` (piece, share, generator) hides pieces."""
+    pieces = padded(sequences)
+    if blanks:
+        piece, share, generator = blanks
+        # The first pieces of the vocabulary are its specials.
+        pieces[torch.tensor(generator.random(pieces.shape) < share) & (pieces >= len(SPECIAL))] = piece
     with torch.autocast("cpu", torch.bfloat16):
-        hidden = network.encode(padded(sequences))
+        hidden = network.encode(pieces)
     held = [(row, sentence) for row, sequence in enumerate(sequences) for sentence in sequence.sentences if sentence.read]
     rows = torch.tensor([row for row, _ in held])
     logits = network.read(hidden.float(), rows, torch.tensor([s.start for _, s in held]), torch.tensor([s.end for _, s in held]))
     return hidden, logits, held, rows
 
 
-def losses(network, sequences, smooth=0.05):
-    hidden, logits, held, rows = forward(network, sequences)
+def losses(network, sequences, blanks=None, smooth=0.05):
+    hidden, logits, held, rows = forward(network, sequences, blanks)
     source = Network.SOURCES.index(sequences[0].source)
     found = {}
     if sequences[0].source == "corpus":
@@ -52,11 +59,16 @@ def losses(network, sequences, smooth=0.05):
     return found
 
 
+# Share of the pieces that are hidden from the network while it learns, so that it does not hang on one word.
+HIDDEN = 0.05
+# The weights that are kept are a running mean over some of the last steps.
+MEAN = 0.998
 WEIGHTS = {"roles": 1.0, "polarity": 1.0, "note": 2.0, "mention": 0.5}
 
 
 def fit(network, notes, others, path, epochs=6, rate=1.5e-4, size=8, other_share=0.5, seed=1, crop=0.3, quantise_from=None, bits=4):
-    """Trains in place; `path` holds the state after each epoch, from which a stopped run goes on."""
+    """Trains, and returns the network with the running mean of the weights; `path` holds the state after each epoch, from which a stopped run goes
+    on."""
     decayed = [p for name, p in network.named_parameters() if p.ndim > 1 and not name.startswith(("says", "heard", "mention", "habit"))]
     heads = [p for name, p in network.named_parameters() if name.startswith(("says", "heard", "mention", "habit", "slope"))]
     rest = [p for name, p in network.named_parameters() if p.ndim <= 1 and not name.startswith(("says", "heard", "mention", "habit", "slope"))]
@@ -66,18 +78,23 @@ def fit(network, notes, others, path, epochs=6, rate=1.5e-4, size=8, other_share
     steps = -(-len(notes) // size)
     other_size = max(1, round(len(others) * other_share / steps)) if others else 0
     total, first = steps * epochs, 0
+    mean = copy.deepcopy(network)
     if os.path.exists(path):
         state = torch.load(path)
         network.load_state_dict(state["network"])
+        mean.load_state_dict(state["mean"])
         optimiser.load_state_dict(state["optimiser"])
         first = state["epoch"]
         print(f"goes on after epoch {first}")
     for epoch in range(first, epochs):
         if quantise_from is not None and epoch >= quantise_from:
             network.quantise(bits)
+            mean.quantise(bits)
         network.train()
         torch.manual_seed(seed * 1000 + epoch)
         generator = seeded(seed, epoch)
+        Dropout.generator = seeded(seed, epoch, 1)
+        blanks = (SPECIAL.index("[UNK]"), HIDDEN, seeded(seed, epoch, 2))
         groups = batches([cropped(note, generator, crop) for note in notes], size, generator)
         # Each of the public sets has its own order and takes turns by its size.
         aside = mixed(others, other_size, generator) if others else []
@@ -90,16 +107,20 @@ def fit(network, notes, others, path, epochs=6, rate=1.5e-4, size=8, other_share
             optimiser.zero_grad(set_to_none=True)
             for part, factor in ((group, 1.0), (aside[step] if step < len(aside) else None, 0.5)):
                 if part:
-                    found = losses(network, part)
+                    found = losses(network, part, blanks)
                     (factor * sum(WEIGHTS[name] * loss for name, loss in found.items())).backward()
                     for name, loss in found.items():
                         key = name if factor == 1.0 else name + "+"
                         sums.setdefault(key, []).append(loss.item())
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
+            # Young means follow at once.
+            done = epoch * steps + step
+            with torch.no_grad():
+                torch._foreach_lerp_(list(mean.parameters()), list(network.parameters()), 1 - min(MEAN, (done + 1) / (done + 10)))
         print(f"epoch {epoch + 1} of {epochs}: {time.time() - began:.0f} s, " + ", ".join(f"{name} {np.mean(values):.3f}" for name, values in sums.items()), flush=True)
-        torch.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1}, path)
-    return network
+        torch.save({"network": network.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1}, path)
+    return mean
 
 
 def mixed(others, size, generator):

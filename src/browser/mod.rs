@@ -1,10 +1,13 @@
-//! What the page asks of the browser beyond its own elements: focus and scrolling.
+//! What the page asks of the browser beyond its own elements: focus, scrolling, dialogs, the clock, and small settings kept on the device.
 
-use web_sys::{ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
-
-use leptos::prelude::document;
+use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{
+    ClipboardEvent, Element, HtmlDialogElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
+};
+
+/// Attributes by which an element without an id can be found again.
+const NAMED_BY: [&str; 3] = ["data-sentence", "data-found", "data-driver"];
 
 /// Moves the focus to the first element that `selector` finds.
 pub fn focus(selector: &str) {
@@ -14,14 +17,105 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// Scrolls the first element that `selector` finds into view, no farther than needed.
-pub fn reveal(selector: &str) {
-    if let Some(element) = find(selector) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        options.set_behavior(ScrollBehavior::Auto);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+/// Scrolls the first element that `selector` finds into view, no farther than needed, once the page is drawn anew.
+pub fn reveal(selector: String) {
+    request_animation_frame(move || {
+        if let Some(element) = find(&selector) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            options.set_behavior(ScrollBehavior::Auto);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+}
+
+/// Scrolls the element that `selector` finds into the view of the one of that id, if that one scrolls by itself; the page stays where it is.
+pub fn reveal_within(id: &str, selector: &str) {
+    let (Some(frame), Some(element)) = (document().get_element_by_id(id), find(selector)) else { return };
+    let (frame_box, element_box) = (frame.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let (above, below) = (element_box.top() - frame_box.top(), element_box.bottom() - frame_box.bottom());
+    let by = if above < 0.0 { above } else { below.max(0.0) };
+    frame.set_scroll_top(frame.scroll_top() + by.round() as i32);
+}
+
+/// Moves the focus to the first of `selectors` that finds an element, once the page is drawn anew.
+pub fn focus_soon(selectors: Vec<String>) {
+    request_animation_frame(move || {
+        if let Some(selector) = selectors.iter().find(|selector| find(selector).is_some()) {
+            focus(selector);
+        }
+    });
+}
+
+/// A selector of the element that has the focus; `None` where nothing has it, or nothing that could be found again.
+pub fn focused() -> Option<String> {
+    let element = document().active_element()?;
+    let id = element.id();
+    if !id.is_empty() {
+        return Some(format!("#{id}"));
     }
+    NAMED_BY.iter().find_map(|name| element.get_attribute(name).map(|value| format!("[{name}=\"{value}\"]")))
+}
+
+/// The sentence that has the focus inside the element of that id.
+pub fn focused_sentence(id: &str) -> Option<usize> {
+    let element = document().active_element()?;
+    element.closest(&format!("#{id}")).ok()??;
+    element.get_attribute("data-sentence")?.parse().ok()
+}
+
+/// Whether what is typed goes into the element that has the focus.
+pub fn is_typing() -> bool {
+    document().active_element().is_some_and(|element| element.matches("input, textarea, select, [contenteditable]").unwrap_or_default())
+}
+
+/// The text that a paste brings; `None` where it goes into a field of its own, or brings none.
+pub fn pasted(event: &ClipboardEvent) -> Option<String> {
+    let goes_into_a_field = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| element.matches("input, textarea, [contenteditable]").unwrap_or_default());
+    let text = event.clipboard_data().filter(|_| !goes_into_a_field)?.get_data("text/plain").ok()?;
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// Shows the dialog of that id over the page, or closes it.
+pub fn show_dialog(id: &str, open: bool) {
+    if let Some(dialog) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        match (open, dialog.open()) {
+            // Showing fails only for a dialog that is open already.
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    }
+}
+
+/// The present year and month (from 1) where the reader is.
+pub fn today() -> (u32, u32) {
+    let now = js_sys::Date::new_0();
+    (now.get_full_year(), now.get_month() + 1)
+}
+
+/// A setting that was kept on this device.
+pub fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(&key(name)).ok().flatten()
+}
+
+/// Keeps a setting on this device; where the browser forbids that, it holds until the page is left.
+pub fn keep(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(&key(name), value);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// Other pages of the same host share its storage.
+fn key(name: &str) -> String {
+    format!("note-annotator.{name}")
 }
 
 fn find(selector: &str) -> Option<HtmlElement> {

@@ -1,44 +1,58 @@
 //! The page as a whole: joins the state to the parts and lays them on the desk.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{self, KeyboardEvent};
+use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
 
+use super::arc::Arc;
 use super::difference::Difference;
 use super::editor::Editor;
+use super::findings::Findings;
+use super::keys::Keys;
 use super::note_view::NoteView;
 use super::progress::Progress;
 use super::sentiment::Sentiment;
+use super::tickers::Tickers;
+use super::timeline::Timeline;
 use super::why::Why;
 use crate::state::{Engine, State};
-use crate::{browser, ids};
+use crate::{browser, ids, timeline};
 
 /// The page.
 #[component]
 pub fn App() -> impl IntoView {
     let state = State::start();
     let is_empty = Memo::new(move |_| state.text.with(|text| text.trim().is_empty()));
-    // The sentence that a choice came from, so that Escape can lead back.
-    let choose = move |sentence: usize| {
-        state.chosen.set(Some(sentence));
-    };
-    let choose_elsewhere = move |sentence: usize| {
-        state.chosen.set(Some(sentence));
-        browser::reveal(&ids::sentence(sentence));
-    };
-    let close = move || {
-        if let Some(sentence) = state.chosen.get_untracked() {
-            state.chosen.set(None);
-            browser::focus(&ids::sentence(sentence));
+    let choose = move |sentence: usize| state.choose(sentence);
+    let close = move || state.close();
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Escape" if !state.explaining_keys.get_untracked() => close(),
+        "F8" => {
+            event.prevent_default();
+            state.step(event.shift_key());
         }
-    };
-    let on_escape = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            close();
+        "?" if state.letters.get_untracked() && !browser::is_typing() => {
+            event.prevent_default();
+            state.explaining_keys.set(true);
         }
+        _ => {}
     };
+    let keys = window_event_listener(ev::keydown, on_key);
+    let pastes = window_event_listener(ev::paste, move |event| {
+        if let Some(text) = browser::pasted(&event) {
+            event.prevent_default();
+            state.paste(text);
+        }
+    });
+    on_cleanup(move || {
+        keys.remove();
+        pastes.remove();
+    });
+    let (year, month) = browser::today();
+    let now = timeline::month(year, month);
 
     view! {
-        <div class="page" class:is-empty=move || is_empty.get() class:is-explaining=move || state.chosen.get().is_some() on:keydown=on_escape>
+        <div class="page" class:is-empty=move || is_empty.get() class:is-explaining=move || state.chosen.get().is_some()>
             <header class="masthead">
                 <h1 class="wordmark">"Note Annotator"</h1>
                 <p class="promise">"Nothing leaves this page."</p>
@@ -50,45 +64,80 @@ pub fn App() -> impl IntoView {
                     <Show when=move || !is_empty.get()>
                         <button id=ids::CLEAR type="button" class="button" on:click=move |_| state.clear()>"Clear"</button>
                     </Show>
+                    <button id=ids::KEYS type="button" class="button" on:click=move |_| state.explaining_keys.set(true)>"Keys"</button>
                 </div>
             </header>
             <p id=ids::STATUS class="visually-hidden" role="status" aria-live="polite">{move || state.status.get()}</p>
-            <Progress
-                engine=state.engine.into()
-                reading=state.reading.into()
-                stopped=state.stopped.into()
-                on_stop=move || state.stop()
-                on_resume=move || state.resume()
-                on_retry=move || state.retry()
-            />
-            <main class="desk">
-                <Editor text=state.text.into() empty=is_empty.into() on_edit=move |text| state.edit(text) />
-                <section class="reading" aria-label="Annotated note">
-                    {move || {
-                        state.shown.get().map_or_else(
-                            || view! { <p class="waiting" hidden=move || is_empty.get() || state.stopped.get() || state.engine.get() != Engine::Ready>"Reading…"</p> }.into_any(),
-                            |shown| view! { <NoteView shown=shown chosen=state.chosen.into() on_choose=choose /> }.into_any(),
-                        )
-                    }}
-                </section>
-                <aside class="margin" aria-label="Sentiment and explanation">
-                    {move || {
-                        state.shown.get().map(|shown| {
-                            let explained = shown.clone();
-                            view! {
-                                <Sentiment document=shown.document.clone() />
-                                {move || {
-                                    let shown = explained.clone();
-                                    match state.chosen.get() {
-                                        Some(id) => view! { <Why shown=shown id=id on_close=close /> }.into_any(),
-                                        None => view! { <Difference shown=shown on_choose=choose_elsewhere /> }.into_any(),
-                                    }
-                                }}
-                            }
-                        })
-                    }}
-                </aside>
+            <main>
+                <Progress
+                    engine=state.engine.into()
+                    reading=state.reading.into()
+                    stopped=state.stopped.into()
+                    on_stop=move || state.stop()
+                    on_resume=move || state.resume()
+                    on_retry=move || state.retry()
+                />
+                <div class="desk">
+                    <Editor
+                        text=state.text.into()
+                        empty=is_empty.into()
+                        open=state.editing.into()
+                        on_edit=move |text| state.edit(text)
+                        on_open=move |open| state.edit_text(open)
+                    />
+                    <section class="margin" aria-label="Sentiment and explanation">
+                        {move || {
+                            state.shown.get().map(|shown| {
+                                let explained = shown.clone();
+                                view! {
+                                    <Sentiment document=shown.document.clone() />
+                                    <Arc shown=shown.clone() chosen=state.chosen.into() on_choose=choose />
+                                    {move || {
+                                        let shown = explained.clone();
+                                        match state.chosen.get() {
+                                            Some(id) => view! { <Why shown=shown id=id on_close=close /> }.into_any(),
+                                            None => view! { <Difference shown=shown on_choose=choose /> }.into_any(),
+                                        }
+                                    }}
+                                    <Tickers document=shown.document />
+                                }
+                            })
+                        }}
+                    </section>
+                    <section class="reading" aria-label="Annotated note">
+                        {move || {
+                            state.shown.get().map_or_else(
+                                || view! { <p class="waiting" hidden=move || is_empty.get() || state.stopped.get() || state.engine.get() != Engine::Ready>"Reading…"</p> }.into_any(),
+                                |shown| view! { <NoteView shown=shown chosen=state.chosen.into() on_choose=choose /> }.into_any(),
+                            )
+                        }}
+                    </section>
+                    <aside id=ids::RAIL class="rail" aria-label="Findings">
+                        {move || {
+                            state.shown.get().map(|shown| {
+                                view! {
+                                    <Findings
+                                        shown=shown.clone()
+                                        listed=state.listed.into()
+                                        filter=state.filter.into()
+                                        chosen=state.chosen.into()
+                                        letters=state.letters.into()
+                                        on_choose=choose
+                                        on_filter=move |filter| state.narrow(|own| *own = filter)
+                                    />
+                                    <Timeline shown=shown now=now chosen=state.chosen.into() on_choose=choose />
+                                }
+                            })
+                        }}
+                    </aside>
+                </div>
             </main>
+            <Keys
+                open=state.explaining_keys.into()
+                letters=state.letters.into()
+                on_close=move || state.explaining_keys.set(false)
+                on_letters=move |on| state.set_letters(on)
+            />
         </div>
     }
 }

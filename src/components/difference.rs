@@ -1,10 +1,10 @@
-//! The sentences that make the difference between label and text, and how many of each role there are.
+//! The sentences that make the difference between label and text, with the sum that they are part of.
 
 use leptos::prelude::*;
 
 use super::number::Number;
 use crate::phrase;
-use crate::state::Shown;
+use crate::shown::Shown;
 
 /// How many sentences are listed where no label asks for a difference.
 const STRONGEST: usize = 4;
@@ -18,10 +18,6 @@ pub fn Difference(
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let document = shown.document.clone();
-    let count = |role: &str| document.sentences.iter().filter(|sentence| sentence.roles.iter().any(|held| held.role == role)).count();
-    let legend = ["risk", "catalyst", "contrarian"]
-        .map(|role| view! { <li><span class="key" data-role=role>{role}</span> <b data-count=role>{count(role)}</b></li> })
-        .collect_view();
     let (title, ids) = if document.divergence.sentences.is_empty() {
         let mut scored: Vec<_> = document.sentences.iter().filter(|sentence| sentence.polarity.is_some()).collect();
         scored.sort_by(|one, other| other.contribution.abs().total_cmp(&one.contribution.abs()));
@@ -29,11 +25,12 @@ pub fn Difference(
     } else {
         ("What makes the difference", document.divergence.sentences.clone())
     };
+    let listed: f64 = ids.iter().filter_map(|id| shown.sentence(*id)).map(|sentence| sentence.contribution).sum();
+    let others = document.sentences.iter().filter(|sentence| sentence.polarity.is_some()).count() - ids.len();
+    let sum = document.computed.score.unwrap_or_default();
     let rows = ids
         .into_iter()
-        .filter_map(|id| {
-            shown.sentence(id).map(|sentence| (id, sentence.contribution, excerpt(&shown.text, sentence.range.start, sentence.range.end)))
-        })
+        .filter_map(|id| shown.sentence(id).map(|sentence| (id, sentence.contribution, shown.excerpt(sentence))))
         .map(|(id, contribution, text)| {
             view! {
                 <li>
@@ -49,26 +46,14 @@ pub fn Difference(
         <section class="panel difference" aria-labelledby="difference-title">
             <h2 id="difference-title" class="panel-title">{title}</h2>
             <ol class="drivers">{rows}</ol>
-            <p class="aside">"Each number is what the sentence adds to the computed score. Choose any sentence of the note to see why it was read as it was."</p>
-            <h3 class="panel-subtitle">"Marked in this note"</h3>
-            <ul class="legend">{legend}</ul>
+            <dl class="sum">
+                <div hidden=others == 0>
+                    <dt>{phrase::plural(others, "other sentence", "other sentences")}</dt>
+                    <dd data-rest=(sum - listed).to_string()><Number text=phrase::signed(sum - listed) /></dd>
+                </div>
+                <div class="total"><dt>"sum, the computed score"</dt><dd><Number text=phrase::signed(sum) /></dd></div>
+            </dl>
+            <p class="aside">"Choose any sentence of the note to see why it was read as it was."</p>
         </section>
     }
-}
-
-/// A sentence in one line, cut at a word after about 110 characters.
-fn excerpt(text: &str, start: usize, end: usize) -> String {
-    let mut short = String::new();
-    let words: Vec<&str> = text.get(start..end).unwrap_or_default().split_whitespace().collect();
-    for word in words {
-        if short.chars().count() + word.chars().count() > 110 {
-            short.push('…');
-            break;
-        }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.push_str(word);
-    }
-    short
 }

@@ -1,10 +1,15 @@
 //! The page's parts. They take plain values and callbacks; only `app` knows the state.
 
 pub mod app;
+mod arc;
 mod difference;
 mod editor;
+mod findings;
+mod keys;
 mod note_view;
 mod number;
 mod progress;
 mod sentiment;
+mod tickers;
+mod timeline;
 mod why;

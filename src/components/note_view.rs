@@ -5,7 +5,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::segment::{Block, blocks, pieces};
-use crate::state::Shown;
+use crate::shown::Shown;
 use crate::{browser, ids, phrase};
 
 /// Words that weigh less than this share of the strongest one are not tinted.

@@ -1,4 +1,4 @@
-//! Stated and computed sentiment on one scale, the gap in words, and the tickers.
+//! Stated and computed sentiment on one scale, and the gap in words.
 
 use std::sync::Arc;
 
@@ -61,7 +61,6 @@ pub fn Sentiment(
             <ul class="oddities" hidden=is_plain>
                 {findings.into_iter().map(|finding| view! { <li data-finding=finding.code>{finding.message}</li> }).collect_view()}
             </ul>
-            <Tickers document=document />
         </section>
     }
 }
@@ -122,60 +121,4 @@ fn Axis(stated: Option<f64>, computed: Option<f64>, interval: Option<[f64; 2]>) 
             })}
         </svg>
     }
-}
-
-#[component]
-fn Tickers(document: Arc<Document>) -> impl IntoView {
-    let stated = document.stated.as_ref().map(|stated| stated.tickers.clone()).unwrap_or_default();
-    // What is stated first, in its order; then what the text speaks of besides.
-    let mut rows: Vec<[Option<String>; 4]> = stated
-        .iter()
-        .map(|entry| {
-            let computed = document
-                .divergence
-                .tickers
-                .iter()
-                .find(|ticker| ticker.ticker == entry.ticker)
-                .and_then(|ticker| ticker.gap)
-                .zip(entry.score);
-            let own = document.computed.tickers.iter().find(|ticker| ticker.ticker == entry.ticker);
-            let score = computed.map(|(gap, stated)| gap + stated).or_else(|| own.map(|ticker| ticker.score));
-            [
-                Some(entry.ticker.clone()),
-                own.and_then(|ticker| ticker.name.clone()),
-                entry.score.map(phrase::score).or_else(|| entry.label.clone()),
-                score.map(phrase::score),
-            ]
-        })
-        .collect();
-    let also = document.computed.tickers.iter().filter(|ticker| !stated.iter().any(|entry| entry.ticker == ticker.ticker));
-    rows.extend(also.map(|ticker| [Some(ticker.ticker.clone()), ticker.name.clone(), None, Some(phrase::score(ticker.score))]));
-    (!rows.is_empty()).then(|| {
-        let rows = rows
-            .into_iter()
-            .map(|[ticker, name, stated, computed]| {
-                let cell = |value: Option<String>| {
-                    value.map_or_else(
-                        || view! { <span class="none">"–"</span> }.into_any(),
-                        |text| view! { <Number text=text /> }.into_any(),
-                    )
-                };
-                let own = ticker.clone();
-                view! {
-                    <tr data-ticker=own>
-                        <th scope="row">{ticker} {name.map(|name| view! { <span class="company">{name}</span> })}</th>
-                        <td>{cell(stated)}</td>
-                        <td>{cell(computed)}</td>
-                    </tr>
-                }
-            })
-            .collect_view();
-        view! {
-            <table class="tickers">
-                <caption>"By ticker"</caption>
-                <thead><tr><th scope="col">"Ticker"</th><th scope="col">"Stated"</th><th scope="col">"Computed"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        }
-    })
 }

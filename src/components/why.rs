@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::number::Number;
 use crate::segment::{WordRow, rows};
-use crate::state::Shown;
+use crate::shown::Shown;
 use crate::{ids, phrase};
 
 /// How many words are listed; the others are summed in one row, so that the sum adds up.
@@ -41,17 +41,13 @@ pub fn Why(
                 <h2 id="why-title" class="panel-title">"Why"</h2>
                 <button type="button" class="button close" on:click=move |_| on_close()>"Close"</button>
             </header>
-            <p class="quote">{sentence_text(&text, &sentence)}</p>
+            <p class="quote">{shown.words(&sentence)}</p>
             <p class="adds">"Adds " <b><Number text=phrase::signed(sentence.contribution) /></b> " to the computed score."</p>
             <ul class="bars">{bars}</ul>
             {decisions}
-            <Facts text=text.to_string() sentence=sentence.clone() />
+            <Facts shown=shown.clone() sentence=sentence.clone() />
         </section>
     })
-}
-
-fn sentence_text(text: &str, sentence: &Sentence) -> String {
-    text.get(sentence.range.start..sentence.range.end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Every probability by name, and whether it was decided on.
@@ -139,11 +135,10 @@ fn half(share: f64) -> (String, String) {
 }
 
 #[component]
-fn Facts(text: String, sentence: Sentence) -> impl IntoView {
-    let covered = |start: usize, end: usize| text.get(start..end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+fn Facts(shown: Shown, sentence: Sentence) -> impl IntoView {
     let mut facts: Vec<(&'static str, String, String)> = Vec::new();
-    facts.extend(sentence.horizons.iter().map(|one| ("Horizon", covered(one.range.start, one.range.end), phrase::horizon(one))));
-    facts.extend(sentence.quantities.iter().map(|one| ("Quantity", covered(one.range.start, one.range.end), phrase::quantity(one))));
+    facts.extend(sentence.horizons.iter().map(|one| ("Horizon", shown.covered(one.range), phrase::horizon(one))));
+    facts.extend(sentence.quantities.iter().map(|one| ("Quantity", shown.covered(one.range), phrase::quantity(one))));
     let tickers = sentence.tickers.join(", ");
     if !tickers.is_empty() {
         facts.push(("Tickers", tickers, String::new()));

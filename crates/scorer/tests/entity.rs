@@ -321,7 +321,8 @@ fn the_main_asset_over_the_corpus() {
     assert!(share("written in the text", 0) >= 0.9 && share("written in the text", 1) <= 0.01);
     assert!(share("named, in the table", 0) >= 0.9 && share("named, in the table", 1) <= 0.035);
     assert!(share("cannot be told", 1) <= 0.04, "a passing mention is no main asset");
-    assert!(share("- (no main asset)", 1) <= 0.05 && share("- (single sentences)", 1) <= 0.12);
+    // Some of the former are on companies without a ticker, of which one's customers or rivals are better known.
+    assert!(share("- (no main asset)", 1) <= 0.07 && share("- (single sentences)", 1) <= 0.12);
 }
 
 /// How the header's ticker can be told from the text.

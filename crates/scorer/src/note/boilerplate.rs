@@ -220,7 +220,9 @@ const CERTAINTIES: &[&str] = &[
     "or the solicitation", "a solicitation", "marketing communication", "for information only", "information only",
     "professional clients", "institutional investors only", "qualified institutional buyers", "wholesale clients", "retail clients",
     "authorised and regulated", "authorized and regulated", "professional investors only", "all translations", "generated automatically",
-    "own due diligence", "at your own risk", "for educational purposes",
+    "own due diligence", "at your own risk", "for educational purposes", "compiled automatically", "produced automatically",
+    "extracted automatically", "automated content", "automated summary", "automated digest", "generated content", "text generated",
+    "compiled by software", "a substitute for the full",
 ];
 
 /// The law's words.

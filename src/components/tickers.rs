@@ -1,0 +1,105 @@
+//! Stated and computed sentiment of each ticker, in numbers and on a small scale.
+
+use std::sync::Arc;
+
+use exchange::json::Document;
+use leptos::prelude::*;
+
+use super::number::Number;
+use crate::phrase;
+
+/// One ticker with both sentiments.
+struct TickerRow {
+    ticker: String,
+    name: Option<String>,
+    stated: Option<f64>,
+    /// Stated in words only.
+    label: Option<String>,
+    computed: Option<f64>,
+}
+
+/// What is stated first, in its order; then what the text speaks of besides.
+fn tickers(document: &Document) -> Vec<TickerRow> {
+    let stated = document.stated.as_ref().map(|stated| stated.tickers.as_slice()).unwrap_or_default();
+    let mut rows: Vec<TickerRow> = stated
+        .iter()
+        .map(|entry| {
+            let divergence = document.divergence.tickers.iter().find(|ticker| ticker.ticker == entry.ticker);
+            let computed = divergence.and_then(|ticker| ticker.gap).zip(entry.score).map(|(gap, stated)| gap + stated);
+            let own = document.computed.tickers.iter().find(|ticker| ticker.ticker == entry.ticker);
+            TickerRow {
+                ticker: entry.ticker.clone(),
+                name: own.and_then(|ticker| ticker.name.clone()),
+                stated: entry.score,
+                label: entry.label.clone(),
+                computed: computed.or_else(|| own.map(|ticker| ticker.score)),
+            }
+        })
+        .collect();
+    let also = document.computed.tickers.iter().filter(|ticker| !stated.iter().any(|entry| entry.ticker == ticker.ticker));
+    rows.extend(also.map(|ticker| TickerRow {
+        ticker: ticker.ticker.clone(),
+        name: ticker.name.clone(),
+        stated: None,
+        label: None,
+        computed: Some(ticker.score),
+    }));
+    rows
+}
+
+/// The table; nothing where neither the note nor the scorer speaks of a ticker.
+#[component]
+pub fn Tickers(
+    /// The annotation.
+    document: Arc<Document>,
+) -> impl IntoView {
+    let rows = tickers(&document);
+    (!rows.is_empty()).then(|| {
+        let rows = rows
+            .into_iter()
+            .map(|row| {
+                let ticker = row.ticker.clone();
+                let cell = |value: Option<String>| {
+                    value.map_or_else(
+                        || view! { <span class="none">"–"</span> }.into_any(),
+                        |text| view! { <Number text=text /> }.into_any(),
+                    )
+                };
+                view! {
+                    <tr data-ticker=ticker>
+                        <th scope="row">{row.ticker} {row.name.map(|name| view! { <span class="company">{name}</span> })}</th>
+                        <td class="both"><Both stated=row.stated computed=row.computed /></td>
+                        <td>{cell(row.stated.map(phrase::score).or(row.label))}</td>
+                        <td>{cell(row.computed.map(phrase::score))}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        view! {
+            <table class="panel tickers">
+                <caption>"By ticker"</caption>
+                <thead>
+                    <tr><th scope="col">"Ticker"</th><th scope="col"><span class="visually-hidden">"Picture"</span></th><th scope="col">"Stated"</th><th scope="col">"Computed"</th></tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+    })
+}
+
+/// Both sentiments of one ticker on the scale; the numbers stand beside it.
+#[component]
+fn Both(stated: Option<f64>, computed: Option<f64>) -> impl IntoView {
+    let place = |score: f64| f64::midpoint(score.clamp(-1.0, 1.0), 1.0).mul_add(72.0, 4.0);
+    view! {
+        <svg class="axis small" viewBox="0 0 80 14" aria-hidden="true">
+            <line class="line" x1="4" x2="76" y1="7" y2="7" />
+            <line class="tick" x1="40" x2="40" y1="3" y2="11" />
+            {stated.zip(computed).map(|(stated, computed)| view! {
+                <line class="between" x1=place(stated).to_string() x2=place(computed).to_string() y1="7" y2="7" />
+            })}
+            {computed.map(|score| view! { <circle class="needle computed" cx=place(score).to_string() cy="7" r="3" /> })}
+            {stated.map(|score| view! { <path class="needle stated" d=format!("M {} 3 l 3.6 4 l -3.6 4 l -3.6 -4 z", place(score)) /> })}
+        </svg>
+    }
+}

@@ -1,0 +1,97 @@
+//! What the tests of the page share: notes, the engine's own word on them, and what the page must show of both.
+#![allow(dead_code, reason = "each of the test files that share it uses a part")]
+
+use std::sync::LazyLock;
+
+use bindings::Annotator;
+use end_to_end::{Outcome, Page};
+use exchange::json::{Document, Sentence};
+use exchange::offset::OffsetUnit;
+use note_annotator::ids;
+use serde_json::{Value, json};
+
+/// A digest with a tagline and the footer of a sentiment service, whose ticker table is empty. Its label is rosier than its text.
+pub const NOTE: &str = "\
+Tessellate Grid (TSLG) raised its full-year guidance after orders for sea cables climbed 19% to $2.4B in Q3 2026.
+The main risk is execution: a delay at the Aberdeen plant would push deliveries into 2028 and cut the margin by 150 basis points. \
+Two customers make up half of the backlog, and a cancellation by either would hurt cash flow badly.
+Investors still treat the company as a cyclical metals processor, but the market is underestimating how sticky its service contracts are. \
+A decision on the northern interconnector, expected within 6-12 months, could lift the order book by half.
+AI-written research and daily portfolio alerts for professional investors.
+Overall Sentiment
+strongly positive
+Sentiment Score
+0.91
+Ticker Sentiment";
+
+/// The same company, but nobody says how the note is meant.
+pub const UNLABELLED: &str = "Tessellate Grid won the contract. A strike at the port would delay the first cable and cost it the bonus.";
+
+/// Words that stand in the note, whatever the page adds around them.
+pub const SENTENCES: &str = "return [...document.querySelectorAll(`#${arguments[0]} [data-sentence]`)].map(found => found.textContent)";
+pub const MARKS: &str =
+    "return [...document.querySelectorAll(`#${arguments[0]} mark[data-role]`)].map(mark => [mark.dataset.role, mark.textContent])";
+/// The engine's own word on a note.
+pub fn annotation(text: &str) -> Document {
+    static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| Annotator::load(include_bytes!("../../../model/note.model")).unwrap());
+    ANNOTATOR.document(text, OffsetUnit::Utf8)
+}
+
+pub fn sentence<'a>(document: &'a Document, start: &str) -> &'a Sentence {
+    let at = NOTE.find(start).unwrap();
+    document.sentences.iter().find(|sentence| sentence.range.start == at).unwrap()
+}
+
+/// Puts `text` into the text area in one go, as pasting does.
+pub async fn paste(page: &Page, text: &str) -> Outcome {
+    page.element(&format!("#{}", ids::NOTE_INPUT)).await?.click().await?;
+    page.read("document.activeElement.select(); document.execCommand('insertText', false, arguments[0])", vec![json!(text)]).await?;
+    Ok(())
+}
+
+/// Waits until the page shows `text` with exactly the sentences and marks of `document`.
+pub async fn shows(page: &Page, text: &str, document: &Document) -> Outcome {
+    let covered = |sentence: &Sentence| text[sentence.range.start..sentence.range.end].to_owned();
+    let sentences: Vec<String> = document.sentences.iter().map(covered).collect();
+    let expected = format!("return JSON.stringify((() => {{ {SENTENCES} }})()) === JSON.stringify(arguments[1])");
+    page.until("the page to show the note", &expected, vec![json!(ids::ANNOTATED_NOTE), json!(sentences)]).await?;
+    let marks: Vec<Value> = document
+        .sentences
+        .iter()
+        .filter(|sentence| !sentence.roles.is_empty())
+        .map(|sentence| json!([sentence.roles.iter().map(|held| held.role.as_str()).collect::<Vec<_>>().join(" "), covered(sentence)]))
+        .collect();
+    assert!(!marks.is_empty(), "the engine marks something in {text:?}");
+    assert_eq!(page.read(MARKS, vec![json!(ids::ANNOTATED_NOTE)]).await?, json!(marks));
+    let input = page.read("return document.getElementById(arguments[0]).value", vec![json!(ids::NOTE_INPUT)]).await?;
+    assert_eq!(input, text, "the reader's text is left as it is");
+    Ok(())
+}
+
+/// Waits until the page explains `sentence`, and checks the reasons it gives.
+pub async fn explains(page: &Page, sentence: &Sentence) -> Outcome {
+    let why = page.element(&format!("#{}[data-explains='{}']", ids::WHY, sentence.id)).await?;
+    assert!(why.is_displayed().await?);
+    let words = page
+        .read(
+            "return [...document.querySelectorAll(`#${arguments[0]} [data-evidence]`)].map(word => word.dataset.evidence)",
+            vec![json!(ids::WHY)],
+        )
+        .await?;
+    assert!(words.as_array().is_some_and(|words| !words.is_empty()), "words are given: {words}");
+    // The sums are the engine's, to the last bit.
+    let sums = page
+        .read(
+            "return [...document.querySelectorAll(`#${arguments[0]} [data-decision]`)].map(table => [table.dataset.decision, table.querySelector('[data-sum]').dataset.sum])",
+            vec![json!(ids::WHY)],
+        )
+        .await?;
+    let expected: Vec<[String; 2]> = sentence.logits.iter().map(|logit| [logit.target.clone(), logit.value.to_string()]).collect();
+    assert_eq!(sums, json!(expected));
+    Ok(())
+}
+
+pub async fn text(page: &Page, id: &str) -> Outcome<String> {
+    let text = page.read("return document.getElementById(arguments[0]).textContent", vec![json!(id)]).await?;
+    Ok(text.as_str().unwrap_or_default().to_owned())
+}
