@@ -37,6 +37,11 @@ impl Filter {
         self.role.is_none() && self.ticker.is_none() && self.text.trim().is_empty()
     }
 
+    /// Lets everything through, in the order that it had.
+    pub fn open(&mut self) {
+        *self = Self { order: self.order, ..Self::default() };
+    }
+
     /// The findings of a note that it lets through, by their sentences' ids, in its order.
     ///
     /// A ticker that the note does not speak of filters nothing: the filter outlives the note.

@@ -2,6 +2,8 @@
 
 use exchange::json::{Document, Horizon, Period, Quantity};
 
+use crate::finding::has;
+
 /// A score with two decimals and an ASCII minus: "-0.31". Never "-0.00".
 ///
 /// # Example
@@ -92,7 +94,7 @@ pub fn gap(document: &Document) -> String {
 /// What a live region says of a fresh annotation.
 #[must_use]
 pub fn summary(document: &Document) -> String {
-    let count = |role: &str| document.sentences.iter().filter(|sentence| sentence.roles.iter().any(|held| held.role == role)).count();
+    let count = |role: &str| document.sentences.iter().filter(|sentence| has(sentence, role)).count();
     let Some(computed) = document.computed.score else {
         return "No sentence to score.".to_owned();
     };

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use exchange::json::{Document, Sentence};
 
+use crate::shown::Shown;
+
 /// One paragraph, bullet or line of the note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -80,10 +82,10 @@ pub struct WordRow {
 
 /// The words behind `target`, strongest first, the same word of the same place type in one row.
 #[must_use]
-pub fn rows(text: &str, sentence: &Sentence, target: &str) -> Vec<WordRow> {
+pub fn rows(shown: &Shown, sentence: &Sentence, target: &str) -> Vec<WordRow> {
     let mut rows: Vec<WordRow> = Vec::new();
     for evidence in sentence.evidence.iter().filter(|evidence| evidence.target == target) {
-        let word = text.get(evidence.range.start..evidence.range.end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let word = shown.covered(evidence.range);
         let outside = evidence.range.end <= sentence.range.start || evidence.range.start >= sentence.range.end;
         match rows.iter_mut().find(|row| row.outside == outside && row.word.eq_ignore_ascii_case(&word)) {
             Some(row) => row.contribution += evidence.contribution,

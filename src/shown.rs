@@ -23,6 +23,11 @@ impl Shown {
         self.document.sentences.get(id)
     }
 
+    /// The sentences that are scored, in the order of the note.
+    pub fn scored(&self) -> impl Iterator<Item = &Sentence> {
+        self.document.sentences.iter().filter(|sentence| sentence.polarity.is_some())
+    }
+
     /// What stands in a range of the text, on one line.
     #[must_use]
     pub fn covered(&self, range: Range) -> String {

@@ -9,6 +9,9 @@ use web_sys::{
 /// Attributes by which an element without an id can be found again.
 const NAMED_BY: [&str; 3] = ["data-sentence", "data-found", "data-driver"];
 
+/// Finds what takes the text that is typed or pasted.
+const FIELD: &str = "input, textarea, [contenteditable]";
+
 /// Moves the focus to the first element that `selector` finds.
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector) {
@@ -66,7 +69,7 @@ pub fn focused_sentence(id: &str) -> Option<usize> {
 
 /// Whether what is typed goes into the element that has the focus.
 pub fn is_typing() -> bool {
-    document().active_element().is_some_and(|element| element.matches("input, textarea, select, [contenteditable]").unwrap_or_default())
+    document().active_element().is_some_and(|element| element.matches(&format!("{FIELD}, select")).unwrap_or_default())
 }
 
 /// The text that a paste brings; `None` where it goes into a field of its own, or brings none.
@@ -74,7 +77,7 @@ pub fn pasted(event: &ClipboardEvent) -> Option<String> {
     let goes_into_a_field = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
-        .is_some_and(|element| element.matches("input, textarea, [contenteditable]").unwrap_or_default());
+        .is_some_and(|element| element.matches(FIELD).unwrap_or_default());
     let text = event.clipboard_data().filter(|_| !goes_into_a_field)?.get_data("text/plain").ok()?;
     (!text.trim().is_empty()).then_some(text)
 }

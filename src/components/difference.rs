@@ -19,14 +19,14 @@ pub fn Difference(
 ) -> impl IntoView {
     let document = shown.document.clone();
     let (title, ids) = if document.divergence.sentences.is_empty() {
-        let mut scored: Vec<_> = document.sentences.iter().filter(|sentence| sentence.polarity.is_some()).collect();
+        let mut scored: Vec<_> = shown.scored().collect();
         scored.sort_by(|one, other| other.contribution.abs().total_cmp(&one.contribution.abs()));
         ("What weighs most", scored.into_iter().take(STRONGEST).map(|sentence| sentence.id).collect::<Vec<_>>())
     } else {
         ("What makes the difference", document.divergence.sentences.clone())
     };
     let listed: f64 = ids.iter().filter_map(|id| shown.sentence(*id)).map(|sentence| sentence.contribution).sum();
-    let others = document.sentences.iter().filter(|sentence| sentence.polarity.is_some()).count() - ids.len();
+    let others = shown.scored().count() - ids.len();
     let sum = document.computed.score.unwrap_or_default();
     let rows = ids
         .into_iter()
@@ -34,7 +34,7 @@ pub fn Difference(
         .map(|(id, contribution, text)| {
             view! {
                 <li>
-                    <button type="button" class="driver" data-driver=id on:click=move |_| on_choose(id)>
+                    <button type="button" class="entry driver" data-driver=id on:click=move |_| on_choose(id)>
                         <span class="driver-value"><Number text=phrase::signed(contribution) /></span>
                         <span class="driver-text">{text}</span>
                     </button>

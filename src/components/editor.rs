@@ -20,7 +20,7 @@ pub fn Editor(
 ) -> impl IntoView {
     let is_open = move || open.get() || empty.get();
     view! {
-        <section class="editor" class:is-open=is_open aria-label="Your text">
+        <section class="editor" aria-label="Your text">
             <div class="editor-head">
                 <label class="editor-label" for=ids::NOTE_INPUT hidden=move || !is_open()>
                     {move || if empty.get() { "Paste a research note" } else { "Your text" }}

@@ -57,17 +57,18 @@ pub fn Findings(
             return;
         }
         let (key, letters) = (event.key(), letters.get_untracked());
+        let (down, up) = (|| go(&|at, last| (at + 1).min(last)), || go(&|at, _| at.saturating_sub(1)));
         match key.as_str() {
-            "ArrowDown" => go(&|at, last| (at + 1).min(last)),
-            "ArrowUp" => go(&|at, _| at.saturating_sub(1)),
+            "ArrowDown" => down(),
+            "ArrowUp" => up(),
             "Home" => go(&|_, _| 0),
             "End" => go(&|_, last| last),
-            "j" if letters => go(&|at, last| (at + 1).min(last)),
-            "k" if letters => go(&|at, _| at.saturating_sub(1)),
+            "j" if letters => down(),
+            "k" if letters => up(),
             "r" if letters => toggle("risk"),
             "c" if letters => toggle("catalyst"),
             "x" if letters => toggle("contrarian"),
-            "a" if letters => change(&|filter| *filter = Filter { order: filter.order, ..Filter::default() }),
+            "a" if letters => change(&Filter::open),
             "w" if letters => order(if filter.get_untracked().order == Order::Weight { Order::Position } else { Order::Weight }),
             "/" if letters => browser::focus(&format!("#{}", ids::FIND)),
             _ => return,
@@ -152,7 +153,7 @@ pub fn Findings(
                 </div>
                 <p class="aside" hidden=move || filter.with(Filter::is_open)>
                     {move || phrase::listed(listed.with(Vec::len), count)} " "
-                    <button type="button" class="link" on:click=move |_| change(&|filter| *filter = Filter { order: filter.order, ..Filter::default() })>
+                    <button type="button" class="link" on:click=move |_| change(&Filter::open)>
                         "Show all"
                     </button>
                 </p>
@@ -186,7 +187,7 @@ fn Row(
         <li>
             <button
                 type="button"
-                class="finding"
+                class="entry finding"
                 data-found=id
                 aria-pressed=move || if chosen.get() == Some(id) { "true" } else { "false" }
                 tabindex=move || if tabbed.get() == Some(id) { "0" } else { "-1" }

@@ -21,8 +21,7 @@ pub fn NoteView(
     /// Called with the sentence that the reader chooses.
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let scored: Vec<usize> =
-        shown.document.sentences.iter().filter(|sentence| sentence.polarity.is_some()).map(|sentence| sentence.id).collect();
+    let scored: Vec<usize> = shown.scored().map(|sentence| sentence.id).collect();
     let first = scored.first().copied();
     // One sentence at a time takes part in the tab order; the arrows move it.
     let current = RwSignal::new(first);

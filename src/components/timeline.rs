@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::finding::ROLES;
+use crate::finding::{ROLES, has};
 use crate::shown::Shown;
 use crate::timeline::{Item, items};
 use crate::{ids, phrase};
@@ -62,8 +62,6 @@ pub fn Timeline(
                     class="timeline-item"
                     class:chosen=move || chosen.get() == Some(id)
                     class:counted=item.stretch.counted
-                    class:opens=item.stretch.from.is_none()
-                    class:stays=item.stretch.to.is_none()
                     data-when=id
                     data-role=role
                     on:click=move |_| on_choose(id)
@@ -96,11 +94,10 @@ pub fn Timeline(
 }
 
 fn role(shown: &Shown, id: usize) -> &'static str {
-    let held = |role: &&&str| shown.sentence(id).is_some_and(|sentence| sentence.roles.iter().any(|held| held.role == **role));
-    ROLES.iter().find(held).copied().unwrap_or_default()
+    ROLES.into_iter().find(|role| shown.sentence(id).is_some_and(|sentence| has(sentence, role))).unwrap_or_default()
 }
 
-/// One row in words: "Catalyst, Apr 2027 to Jun 2027: A new battery line…".
+/// One row in words: "catalyst, Apr 2027 to Jun 2027: A new battery line…".
 fn words(shown: &Shown, item: Item) -> String {
     let text = shown.sentence(item.sentence).map(|sentence| shown.excerpt(sentence)).unwrap_or_default();
     let name = phrase::calendar_month;

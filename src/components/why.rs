@@ -4,6 +4,7 @@ use exchange::json::Sentence;
 use leptos::prelude::*;
 
 use super::number::Number;
+use crate::finding::has;
 use crate::segment::{WordRow, rows};
 use crate::shown::Shown;
 use crate::{ids, phrase};
@@ -22,12 +23,11 @@ pub fn Why(
     on_close: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let sentence = shown.sentence(id).cloned()?;
-    let text = shown.text.clone();
     let decisions = sentence
         .logits
         .iter()
         .map(|logit| {
-            let words = rows(&text, &sentence, &logit.target);
+            let words = rows(&shown, &sentence, &logit.target);
             view! { <Decision target=logit.target.clone() intercept=logit.intercept value=logit.value words=words /> }
         })
         .collect_view();
@@ -52,12 +52,11 @@ pub fn Why(
 
 /// Every probability by name, and whether it was decided on.
 fn probabilities(sentence: &Sentence) -> Vec<(&'static str, f64, bool)> {
-    let held = |role: &str| sentence.roles.iter().any(|decision| decision.role == role);
     let mut list = Vec::new();
     if let Some(roles) = sentence.probabilities {
         list.extend(
             [("risk", roles.risk), ("catalyst", roles.catalyst), ("contrarian", roles.contrarian)]
-                .map(|(name, value)| (name, value, held(name))),
+                .map(|(name, value)| (name, value, has(sentence, name))),
         );
     }
     if let Some(polarity) = &sentence.polarity {

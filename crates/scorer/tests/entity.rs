@@ -321,8 +321,8 @@ fn the_main_asset_over_the_corpus() {
     assert!(share("written in the text", 0) >= 0.9 && share("written in the text", 1) <= 0.01);
     assert!(share("named, in the table", 0) >= 0.9 && share("named, in the table", 1) <= 0.035);
     assert!(share("cannot be told", 1) <= 0.04, "a passing mention is no main asset");
-    // Some of the former are on companies without a ticker, of which one's customers or rivals are better known.
-    assert!(share("- (no main asset)", 1) <= 0.07 && share("- (single sentences)", 1) <= 0.12);
+    assert!(share("- (no main asset)", 1) <= 0.05 && share("- (single sentences)", 1) <= 0.12);
+    assert!(share("- (a company that no table knows)", 1) <= 0.08, "its customers and rivals may be better known");
 }
 
 /// How the header's ticker can be told from the text.
@@ -341,6 +341,8 @@ fn group(note: &Labelled) -> &'static str {
     });
     match note.ticker.as_str() {
         "-" if note.style == "pairs" => "- (single sentences)",
+        // The notes of that file are on invented companies, which have no ticker.
+        "-" if note.id.starts_with("z3-") => "- (a company that no table knows)",
         "-" => "- (no main asset)",
         _ if read.iter().any(|text| written(text)) => "written in the text",
         _ if named => "named, in the table",
