@@ -56,3 +56,21 @@ pub const SENTIMENT: &str = "sentiment";
 pub const WHY: &str = "why";
 /// The live region that tells what happened.
 pub const STATUS: &str = "status";
+/// One of the buttons by which the reader gives the chosen sentence a role or a polarity.
+#[must_use]
+pub fn opinion(name: &str) -> String {
+    format!("opinion-{name}")
+}
+
+/// The field for the reader's comment on the chosen sentence.
+pub const COMMENT: &str = "comment";
+/// The button that dismisses the chosen finding.
+pub const DISMISS: &str = "dismiss";
+/// The button that makes the scorer's word hold again for the chosen sentence.
+pub const RESTORE: &str = "restore";
+/// The panel of all that the reader changed.
+pub const CHANGES: &str = "changes";
+/// The button that takes back the last change.
+pub const UNDO_CHANGE: &str = "undo-change";
+/// The button that makes it again.
+pub const REDO_CHANGE: &str = "redo-change";

@@ -8,6 +8,7 @@
 mod browser;
 mod components;
 pub mod finding;
+pub mod history;
 pub mod ids;
 pub mod phrase;
 pub mod sample;

@@ -1,8 +1,10 @@
 //! Numbers and findings in words for a reader. Plain values in, text out.
 
-use exchange::json::{Document, Horizon, Period, Quantity};
+use exchange::json::{Document, Horizon, Period, Quantity, Sentence};
+use exchange::review::Entry;
 
 use crate::finding::has;
+use crate::shown::Shown;
 
 /// A score with two decimals and an ASCII minus: "-0.31". Never "-0.00".
 ///
@@ -107,6 +109,36 @@ pub fn summary(document: &Document) -> String {
         document.computed.label.as_deref().unwrap_or_default(),
         gap(document),
     )
+}
+
+/// What a live region says of a review that has changed.
+#[must_use]
+pub fn reviewed(shown: &Shown) -> String {
+    let changes = plural(shown.review.entries.len(), "change", "changes");
+    both_scores(shown).map_or_else(|| format!("{changes} of yours."), |scores| format!("{changes} of yours. {scores}"))
+}
+
+/// The scorer's score and that with the reader's changes, where they differ in what a reader sees of them.
+#[must_use]
+pub fn both_scores(shown: &Shown) -> Option<String> {
+    let (own, with) = (shown.scored.computed.score?, shown.document.computed.score?);
+    (own.to_bits() != with.to_bits()).then(|| format!("Scorer {}, with your changes {}.", typeset(&signed(own)), typeset(&signed(with))))
+}
+
+/// What the reader says of a sentence where the scorer, whose reading `scored` is, says otherwise: "risk instead of catalyst; negative instead of positive".
+#[must_use]
+pub fn change(entry: &Entry, scored: Option<&Sentence>) -> String {
+    let names = |roles: &[String]| if roles.is_empty() { "no finding".to_owned() } else { roles.join(" + ") };
+    let held: Vec<String> = scored.iter().flat_map(|sentence| &sentence.roles).map(|held| held.role.clone()).collect();
+    let roles = entry.roles.as_ref().map(|roles| match scored {
+        Some(_) => format!("{} instead of {}", names(roles), names(&held)),
+        None => names(roles),
+    });
+    let polarity = entry.polarity.as_ref().map(|own| match scored.and_then(|sentence| sentence.polarity.as_ref()) {
+        Some(held) => format!("{own} instead of {}", held.label),
+        None => own.clone(),
+    });
+    roles.into_iter().chain(polarity).collect::<Vec<_>>().join("; ")
 }
 
 /// How many of a note's findings are listed.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use exchange::json::{Document, Range, Sentence};
+use exchange::review::{Entry, Outcome, Review};
 
 /// How many characters of a sentence a list shows at most, about two lines.
 const EXCERPT: usize = 110;
@@ -12,19 +13,49 @@ const EXCERPT: usize = 110;
 pub struct Shown {
     /// The text as sent.
     pub text: Arc<str>,
-    /// Its annotation, positions in UTF-8 bytes.
+    /// Its annotation with the reader's changes, positions in UTF-8 bytes.
     pub document: Arc<Document>,
+    /// Its annotation as the scorer read it.
+    pub scored: Arc<Document>,
+    /// What the reader changed.
+    pub review: Arc<Review>,
+    /// For each entry of the review the sentence that it belongs to; `None` where the text holds that no more.
+    pub places: Vec<Option<usize>>,
 }
 
 impl Shown {
+    /// A note as the scorer read it, with what its reader changed.
+    #[must_use]
+    pub fn new(text: Arc<str>, scored: Arc<Document>, review: Review, outcome: &Outcome) -> Self {
+        let document = if review.is_empty() { scored.clone() } else { Arc::new(scored.reviewed(&review, outcome)) };
+        Self { text, document, scored, review: Arc::new(review), places: outcome.places.clone() }
+    }
+
+    /// What the reader says of a sentence.
+    #[must_use]
+    pub fn entry(&self, id: usize) -> Option<&Entry> {
+        self.review.entries.iter().zip(&self.places).find(|(_, place)| **place == Some(id)).map(|(entry, _)| entry)
+    }
+
+    /// What the reader said of sentences that the text holds no more, with their places in the review.
+    pub fn orphans(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        self.review
+            .entries
+            .iter()
+            .zip(&self.places)
+            .enumerate()
+            .filter(|(_, (_, place))| place.is_none())
+            .map(|(at, (entry, _))| (at, entry))
+    }
+
     /// The sentence of that id.
     #[must_use]
     pub fn sentence(&self, id: usize) -> Option<&Sentence> {
         self.document.sentences.get(id)
     }
 
-    /// The sentences that are scored, in the order of the note.
-    pub fn scored(&self) -> impl Iterator<Item = &Sentence> {
+    /// The sentences that are read, in the order of the note.
+    pub fn read(&self) -> impl Iterator<Item = &Sentence> {
         self.document.sentences.iter().filter(|sentence| sentence.polarity.is_some())
     }
 

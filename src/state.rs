@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use exchange::review::{Entry, Review};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
 use crate::finding::{self, Filter};
+use crate::history::{self, History};
 use crate::sample::SAMPLE;
 use crate::shown::Shown;
 use crate::worker_client::{Event, WorkerClient};
@@ -58,8 +60,12 @@ pub struct State {
     pub stopped: RwSignal<bool>,
     /// What the live region says.
     pub status: RwSignal<String>,
-    /// The text that a button replaced, to be brought back.
-    pub replaced: RwSignal<Option<String>>,
+    /// What the reader changed in the note.
+    pub history: RwSignal<History>,
+    /// The text that a button replaced with what was changed in it, to be brought back.
+    pub replaced: RwSignal<Option<(String, History)>>,
+    /// A comment that is being written, with its sentence.
+    comment: StoredValue<Option<(usize, String)>>,
     /// Where the focus was before a sentence was chosen.
     origin: StoredValue<Option<String>>,
     client: StoredValue<WorkerClient, LocalStorage>,
@@ -72,22 +78,44 @@ impl State {
             (RwSignal::new(None), RwSignal::new(None), RwSignal::new(Engine::Loading(0, 0)), RwSignal::new(String::new()));
         let (reading, stopped) = (RwSignal::new(None), RwSignal::new(false));
         let text = RwSignal::new(String::new());
+        let (history, revised) = (RwSignal::new(History::default()), RwSignal::new(None));
         let client = WorkerClient::start(move |event| match event {
             Event::Loading(loaded, total) => engine.set(Engine::Loading(loaded, total)),
             Event::Ready => engine.set(Engine::Ready),
             Event::Reading(share) => reading.set(Some(share)),
             Event::Failed(message) => engine.set(Engine::Failed(message)),
-            Event::Annotated(read, document) => {
+            Event::Annotated(read, document, review, outcome) => {
                 reading.set(None);
                 if text.with_untracked(|text| text.trim().is_empty()) {
                     return;
                 }
-                let fresh = Shown { text: read.as_ref().into(), document: Arc::from(document) };
+                let is_newest = history.with_untracked(|history| *history.present() == review);
+                let mut review = review;
+                review.settle(&read, &document.sentences, &outcome.places);
+                if is_newest {
+                    history.update(|history| history.settle(&read, &document.sentences, &outcome.places));
+                }
+                let fresh = Shown::new(read.as_ref().into(), Arc::from(document), review, &outcome);
                 if shown.with_untracked(|old: &Option<Shown>| old.as_ref().is_none_or(|old| old.text != fresh.text)) {
                     chosen.set(None);
                     status.set(phrase::summary(&fresh.document));
                 }
                 shown.set(Some(fresh));
+                if !is_newest {
+                    revised.set(history.with_untracked(|history| Some(history.present().clone())));
+                }
+            }
+            Event::Reviewed(review, outcome) => {
+                if history.with_untracked(|history| *history.present() != review) {
+                    revised.set(history.with_untracked(|history| Some(history.present().clone())));
+                } else if let Some(old) = shown.get_untracked() {
+                    let focused = browser::focused();
+                    let fresh = Shown::new(old.text, old.scored, review, &outcome);
+                    status.set(phrase::reviewed(&fresh));
+                    shown.set(Some(fresh));
+                    // What had the focus was drawn anew.
+                    browser::focus_soon(focused.into_iter().collect());
+                }
             }
         });
         let filter = RwSignal::new(Filter::default());
@@ -107,11 +135,18 @@ impl State {
             reading,
             stopped,
             status,
+            history,
             replaced: RwSignal::new(None),
+            comment: StoredValue::new(None),
             origin: StoredValue::new(None),
             client: StoredValue::new_local(client),
         };
-        let mut read = debounce(REST, move |text: String| state.client.with_value(|client| client.ask(&text)));
+        let mut read = debounce(REST, move |text: String| state.ask(&text));
+        Effect::new(move |_| {
+            if let Some(review) = revised.get() {
+                state.client.with_value(|client| client.review(review));
+            }
+        });
         Effect::new(move |_| {
             let text = text.get();
             stopped.set(false);
@@ -135,8 +170,14 @@ impl State {
         self.text.set(text);
     }
 
+    fn ask(self, text: &str) {
+        let review = self.history.with_untracked(|history| history.present().clone());
+        self.client.with_value(|client| client.ask(text, review));
+    }
+
     /// The reader chooses a sentence to have it explained; it comes into view, and the focus stays where it is.
     pub fn choose(self, sentence: usize) {
+        self.finish_comment();
         if self.chosen.get_untracked().is_none() {
             self.origin.set_value(browser::focused());
         }
@@ -147,6 +188,7 @@ impl State {
 
     /// Ends the explanation; the focus goes back to where it was before.
     pub fn close(self) {
+        self.finish_comment();
         if let Some(sentence) = self.chosen.get_untracked() {
             self.chosen.set(None);
             let origin = self.origin.with_value(Clone::clone).unwrap_or_else(|| ids::sentence(sentence));
@@ -208,7 +250,7 @@ impl State {
     /// Reads the text that was stopped, from its beginning.
     pub fn resume(self) {
         self.stopped.set(false);
-        self.text.with_untracked(|text| self.client.with_value(|client| client.ask(text)));
+        self.text.with_untracked(|text| self.ask(text));
     }
 
     /// Loads the scorer once more.
@@ -230,15 +272,89 @@ impl State {
 
     /// Brings back the text that a button replaced.
     pub fn undo(self) {
-        if let Some(text) = self.replaced.get_untracked() {
+        if let Some((text, history)) = self.replaced.get_untracked() {
             self.replaced.set(None);
+            self.history.set(history);
             self.text.set(text);
         }
     }
 
+    /// The reader says something of a sentence that the scorer may see otherwise.
+    pub fn revise(self, sentence: usize, edit: impl FnOnce(&mut Entry)) {
+        let Some(shown) = self.shown.get_untracked() else { return };
+        self.change(|review| history::revise(review, &shown.text, &shown.scored, sentence, edit));
+    }
+
+    /// The reader says no more of a sentence than the scorer does.
+    pub fn restore(self, sentence: usize) {
+        self.comment.set_value(None);
+        self.revise(sentence, |entry| *entry = Entry::new(entry.target.clone()));
+    }
+
+    /// What the reader said of a sentence that the text holds no more goes to the chosen one, or away where none is chosen.
+    pub fn settle_orphan(self, entry: usize, sentence: Option<usize>) {
+        let Some(shown) = self.shown.get_untracked() else { return };
+        self.change(|review| {
+            if entry < review.entries.len() {
+                let orphan = review.entries.remove(entry);
+                if let Some(id) = sentence {
+                    history::revise(review, &shown.text, &shown.scored, id, |own| *own = Entry { target: own.target.clone(), ..orphan });
+                }
+            }
+        });
+    }
+
+    /// The reader writes a comment; it counts once it is finished.
+    pub fn write_comment(self, sentence: usize, comment: String) {
+        self.comment.set_value(Some((sentence, comment)));
+    }
+
+    /// Takes the comment that was being written.
+    pub fn finish_comment(self) {
+        if let Some((sentence, comment)) = self.comment.try_update_value(Option::take).flatten() {
+            self.revise(sentence, |entry| entry.comment = comment);
+        }
+    }
+
+    /// Takes back the last change to the review.
+    pub fn undo_change(self) {
+        self.finish_comment();
+        self.step_in_history(History::undo, "Nothing to undo.");
+    }
+
+    /// Makes the change again that was taken back last.
+    pub fn redo_change(self) {
+        self.step_in_history(History::redo, "Nothing to redo.");
+    }
+
+    fn step_in_history(self, step: impl FnOnce(&mut History), none: &str) {
+        let before = self.history.with_untracked(|history| history.present().clone());
+        self.history.update(step);
+        if self.history.with_untracked(|history| *history.present() == before) {
+            self.status.set(none.to_owned());
+        }
+        self.ask_for_review();
+    }
+
+    fn change(self, edit: impl FnOnce(&mut Review)) {
+        self.history.update(|history| history.change(edit));
+        self.ask_for_review();
+    }
+
+    fn ask_for_review(self) {
+        let review = self.history.with_untracked(|history| history.present().clone());
+        self.client.with_value(|client| client.review(review));
+    }
+
     fn replace(self, text: String) {
         let old = self.text.get_untracked();
-        self.replaced.set(if old.trim().is_empty() || old == text { None } else { Some(old) });
+        if old != text {
+            self.finish_comment();
+            let history = self.history.get_untracked();
+            // Another note, another review.
+            self.history.set(History::default());
+            self.replaced.set((!old.trim().is_empty()).then_some((old, history)));
+        }
         self.text.set(text);
     }
 }

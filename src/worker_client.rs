@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use bindings::message::{Request, Response};
 use exchange::json::Document;
+use exchange::review::{Outcome, Review};
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
@@ -20,8 +21,10 @@ pub enum Event {
     Ready,
     /// A note is being read: the share that is done.
     Reading(f64),
-    /// A note was read: the text that was sent, and its annotation.
-    Annotated(Rc<str>, Box<Document>),
+    /// A note was read: the text that was sent, its annotation, the review that was sent with it, and what that comes to.
+    Annotated(Rc<str>, Box<Document>, Review, Outcome),
+    /// What a review comes to in the note that was read last.
+    Reviewed(Review, Outcome),
     /// It cannot work.
     Failed(String),
 }
@@ -37,7 +40,9 @@ struct Inner {
     ready: Cell<bool>,
     next: Cell<u32>,
     /// What was asked and is not answered; it waits for the worker where that is not ready.
-    asked: RefCell<Option<(u32, Rc<str>)>>,
+    asked: RefCell<Option<(u32, Rc<str>, Review)>>,
+    /// The note that was answered last.
+    answered: Cell<Option<u32>>,
     tell: Box<dyn Fn(Event)>,
 }
 
@@ -49,6 +54,7 @@ impl WorkerClient {
             ready: Cell::new(false),
             next: Cell::new(0),
             asked: RefCell::new(None),
+            answered: Cell::new(None),
             tell: Box::new(tell),
         };
         let client = Self { inner: Rc::new(inner) };
@@ -63,6 +69,7 @@ impl WorkerClient {
             old.terminate();
         }
         inner.ready.set(false);
+        inner.answered.set(None);
         match Worker::new(SCRIPT) {
             Err(error) => (inner.tell)(Event::Failed(words(&error))),
             Ok(worker) => {
@@ -80,13 +87,20 @@ impl WorkerClient {
         }
     }
 
-    /// Asks for the annotation of `text`; whatever was asked before is given up.
-    pub fn ask(&self, text: &str) {
+    /// Asks for the annotation of `text` with what its reader changed; whatever was asked before is given up.
+    pub fn ask(&self, text: &str, review: Review) {
         let id = self.inner.next.get();
         self.inner.next.set(id.wrapping_add(1));
-        self.inner.asked.replace(Some((id, text.into())));
+        self.inner.asked.replace(Some((id, text.into(), review)));
         if self.inner.ready.get() {
             self.inner.post();
+        }
+    }
+
+    /// Asks what a review comes to in the note that was read last.
+    pub fn review(&self, review: Review) {
+        if let Some(id) = self.inner.answered.get() {
+            self.inner.send(&Request::Review { id, review });
         }
     }
 
@@ -100,7 +114,11 @@ impl WorkerClient {
 
 impl Inner {
     fn post(&self) {
-        let request = self.asked.borrow().as_ref().map(|(id, text)| Request::Annotate { id: *id, text: text.to_string() });
+        let request = self.asked.borrow().as_ref().map(|(id, text, review)| Request::Annotate {
+            id: *id,
+            text: text.to_string(),
+            review: review.clone(),
+        });
         if let Some(request) = request {
             self.send(&request);
         }
@@ -114,7 +132,7 @@ impl Inner {
     }
 
     fn hear(&self, event: &MessageEvent) {
-        let wanted = |id: u32| self.asked.borrow().as_ref().is_some_and(|(own, _)| *own == id);
+        let wanted = |id: u32| self.asked.borrow().as_ref().is_some_and(|(own, ..)| *own == id);
         match serde_wasm_bindgen::from_value::<Response>(event.data()) {
             Ok(Response::Loading { loaded, total }) => (self.tell)(Event::Loading(loaded, total)),
             Ok(Response::Ready) => {
@@ -123,12 +141,16 @@ impl Inner {
                 self.post();
             }
             Ok(Response::Reading { id, share }) if wanted(id) => (self.tell)(Event::Reading(share)),
-            Ok(Response::Annotated { id, document }) if wanted(id) => {
-                if let Some((_, text)) = self.asked.take() {
-                    (self.tell)(Event::Annotated(text, document));
+            Ok(Response::Annotated { id, document, review, outcome }) if wanted(id) => {
+                if let Some((_, text, _)) = self.asked.take() {
+                    self.answered.set(Some(id));
+                    (self.tell)(Event::Annotated(text, document, review, outcome));
                 }
             }
-            Ok(Response::Reading { .. } | Response::Annotated { .. }) => {}
+            Ok(Response::Reviewed { id, review, outcome }) if self.answered.get() == Some(id) => {
+                (self.tell)(Event::Reviewed(review, outcome));
+            }
+            Ok(Response::Reading { .. } | Response::Annotated { .. } | Response::Reviewed { .. }) => {}
             Ok(Response::Failed { message }) => (self.tell)(Event::Failed(message)),
             Err(error) => (self.tell)(Event::Failed(format!("the worker's answer is not one: {error}"))),
         }

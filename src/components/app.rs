@@ -5,16 +5,19 @@ use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
 
 use super::arc::Arc;
+use super::changes::Changes;
 use super::difference::Difference;
 use super::editor::Editor;
 use super::findings::Findings;
 use super::keys::Keys;
 use super::note_view::NoteView;
+use super::opinion::Opinion;
 use super::progress::Progress;
 use super::sentiment::Sentiment;
 use super::tickers::Tickers;
 use super::timeline::Timeline;
 use super::why::Why;
+use crate::history::History;
 use crate::state::{Engine, State};
 use crate::{browser, ids, timeline};
 
@@ -27,6 +30,10 @@ pub fn App() -> impl IntoView {
     let close = move || state.close();
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Escape" if !state.explaining_keys.get_untracked() => close(),
+        "z" | "Z" | "y" if (event.ctrl_key() || event.meta_key()) && !browser::is_typing() => {
+            event.prevent_default();
+            if event.key() == "z" { state.undo_change() } else { state.redo_change() }
+        }
         "F8" => {
             event.prevent_default();
             state.step(event.shift_key());
@@ -48,6 +55,13 @@ pub fn App() -> impl IntoView {
         keys.remove();
         pastes.remove();
     });
+    let set_roles = move |id: usize, roles: Vec<String>| state.revise(id, |entry| entry.roles = Some(roles));
+    let set_polarity = move |id: usize, polarity: &'static str| state.revise(id, |entry| entry.polarity = Some(polarity.to_owned()));
+    let give_orphan = move |entry: usize, to_chosen: bool| {
+        state.settle_orphan(entry, if to_chosen { state.chosen.get_untracked() } else { None });
+    };
+    let can_undo = Signal::derive(move || state.history.with(History::can_undo));
+    let can_redo = Signal::derive(move || state.history.with(History::can_redo));
     let (year, month) = browser::today();
     let now = timeline::month(year, month);
 
@@ -90,12 +104,28 @@ pub fn App() -> impl IntoView {
                             state.shown.get().map(|shown| {
                                 let explained = shown.clone();
                                 view! {
-                                    <Sentiment document=shown.document.clone() />
+                                    <Sentiment shown=shown.clone() />
                                     <Arc shown=shown.clone() chosen=state.chosen.into() on_choose=choose />
                                     {move || {
                                         let shown = explained.clone();
                                         match state.chosen.get() {
-                                            Some(id) => view! { <Why shown=shown id=id on_close=close /> }.into_any(),
+                                            Some(id) => {
+                                                let own = shown.clone();
+                                                view! {
+                                                    <Why shown=shown id=id on_close=close>
+                                                        <Opinion
+                                                            shown=own
+                                                            id=id
+                                                            on_roles=set_roles
+                                                            on_polarity=set_polarity
+                                                            on_comment=move |id, comment| state.write_comment(id, comment)
+                                                            on_comment_end=move || state.finish_comment()
+                                                            on_restore=move |id| state.restore(id)
+                                                        />
+                                                    </Why>
+                                                }
+                                                .into_any()
+                                            }
                                             None => view! { <Difference shown=shown on_choose=choose /> }.into_any(),
                                         }
                                     }}
@@ -124,6 +154,16 @@ pub fn App() -> impl IntoView {
                                         letters=state.letters.into()
                                         on_choose=choose
                                         on_filter=move |filter| state.narrow(|own| *own = filter)
+                                    />
+                                    <Changes
+                                        shown=shown.clone()
+                                        chosen=state.chosen.into()
+                                        can_undo=can_undo
+                                        can_redo=can_redo
+                                        on_choose=choose
+                                        on_undo=move || state.undo_change()
+                                        on_redo=move || state.redo_change()
+                                        on_orphan=give_orphan
                                     />
                                     <Timeline shown=shown now=now chosen=state.chosen.into() on_choose=choose />
                                 }

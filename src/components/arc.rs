@@ -25,7 +25,7 @@ pub fn Arc(
     /// Called with the sentence that the reader chooses.
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let scored: Vec<Sentence> = shown.scored().cloned().collect();
+    let scored: Vec<Sentence> = shown.read().cloned().collect();
     let most = scored.iter().fold(1e-9_f64, |most, sentence| most.max(sentence.contribution.abs()));
     let width = PLACE * scored.len().max(LEAST) as f64;
     let title = described(&scored);

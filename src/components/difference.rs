@@ -19,14 +19,14 @@ pub fn Difference(
 ) -> impl IntoView {
     let document = shown.document.clone();
     let (title, ids) = if document.divergence.sentences.is_empty() {
-        let mut scored: Vec<_> = shown.scored().collect();
+        let mut scored: Vec<_> = shown.read().collect();
         scored.sort_by(|one, other| other.contribution.abs().total_cmp(&one.contribution.abs()));
         ("What weighs most", scored.into_iter().take(STRONGEST).map(|sentence| sentence.id).collect::<Vec<_>>())
     } else {
         ("What makes the difference", document.divergence.sentences.clone())
     };
     let listed: f64 = ids.iter().filter_map(|id| shown.sentence(*id)).map(|sentence| sentence.contribution).sum();
-    let others = shown.scored().count() - ids.len();
+    let others = shown.read().count() - ids.len();
     let sum = document.computed.score.unwrap_or_default();
     let rows = ids
         .into_iter()

@@ -105,8 +105,13 @@ pub fn Findings(
         listed
             .get()
             .into_iter()
-            .filter_map(|id| shown.sentence(id).map(|sentence| (id, shown.words(sentence), sentence.clone())))
-            .map(|(id, text, sentence)| view! { <Row id=id text=text sentence=sentence chosen=chosen tabbed=tabbed on_choose=on_choose /> })
+            .filter_map(|id| {
+                let (sentence, entry) = (shown.sentence(id)?.clone(), shown.entry(id));
+                let is_yours = entry.is_some_and(|entry| entry.roles.is_some());
+                let comment = entry.map(|entry| entry.comment.clone()).unwrap_or_default();
+                let text = shown.words(&sentence);
+                Some(view! { <Row id=id text=text sentence=sentence is_yours=is_yours comment=comment chosen=chosen tabbed=tabbed on_choose=on_choose /> })
+            })
             .collect_view()
     };
     view! {
@@ -168,6 +173,8 @@ fn Row(
     id: usize,
     text: String,
     sentence: Sentence,
+    is_yours: bool,
+    comment: String,
     chosen: Signal<Option<usize>>,
     tabbed: Memo<Option<usize>>,
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
@@ -176,11 +183,13 @@ fn Row(
         .roles
         .iter()
         .map(|held| {
-            view! { <span class="key" data-role=held.role.clone()>{held.role.clone()}</span> <span class="finding-sure">{phrase::percent(held.probability)}</span> }
+            let sure = if is_yours { "yours".to_owned() } else { phrase::percent(held.probability) };
+            view! { <span class="key" data-role=held.role.clone()>{held.role.clone()}</span> <span class="finding-sure">{sure}</span> }
         })
         .collect_view();
     let when = sentence.horizons.iter().map(phrase::horizon).collect::<Vec<_>>().join("; ");
     let tickers = sentence.tickers.join(", ");
+    let has_comment = !comment.is_empty();
     let facts =
         [when, tickers].into_iter().filter(|fact| !fact.is_empty()).map(|fact| view! { <span class="fact">{fact}</span> }).collect_view();
     view! {
@@ -199,6 +208,7 @@ fn Row(
                 </span>
                 <span class="finding-text">{text}</span>
                 <span class="finding-facts">{facts}</span>
+                <span class="change-comment" hidden=!has_comment>{comment}</span>
             </button>
         </li>
     }

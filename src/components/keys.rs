@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use crate::{browser, ids};
 
 /// Keys and what they do, everywhere on the page.
-const EVERYWHERE: [(&str, &str); 6] = [
+const EVERYWHERE: [(&str, &str); 7] = [
     ("F8", "next finding, from the last to the first"),
     ("Shift F8", "finding before"),
     ("Enter", "explain the sentence or finding that has the focus"),
     ("↓ ↑ Home End", "move among sentences, or among findings"),
     ("Escape", "close the explanation, back to where you were"),
+    ("Ctrl Z", "take back your last change; Ctrl Y makes it again"),
     ("Ctrl V", "beside a field: read the note that you copied"),
 ];
 /// Single letters, which act while the list of findings has the focus.

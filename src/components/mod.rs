@@ -2,12 +2,14 @@
 
 pub mod app;
 mod arc;
+mod changes;
 mod difference;
 mod editor;
 mod findings;
 mod keys;
 mod note_view;
 mod number;
+mod opinion;
 mod progress;
 mod sentiment;
 mod tickers;

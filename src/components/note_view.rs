@@ -1,6 +1,7 @@
 //! The annotated note: every sentence can be chosen, those with a role are marked.
 
-use exchange::json::Sentence;
+use exchange::json::{Role, Sentence};
+use exchange::review::Entry;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -21,7 +22,7 @@ pub fn NoteView(
     /// Called with the sentence that the reader chooses.
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let scored: Vec<usize> = shown.scored().map(|sentence| sentence.id).collect();
+    let scored: Vec<usize> = shown.read().map(|sentence| sentence.id).collect();
     let first = scored.first().copied();
     // One sentence at a time takes part in the tab order; the arrows move it.
     let current = RwSignal::new(first);
@@ -90,7 +91,8 @@ fn BlockView(
         .map(|(place, sentence)| {
             let space = if place > 0 { " " } else { "" };
             let text = shown.text.clone();
-            view! { {space} <SentenceView text=text sentence=sentence chosen=chosen current=current on_choose=on_choose /> }
+            let entry = shown.entry(sentence.id).cloned();
+            view! { {space} <SentenceView text=text sentence=sentence entry=entry chosen=chosen current=current on_choose=on_choose /> }
         })
         .collect_view();
     let class = format!("block {}{}", block.part, if block.apart { " apart" } else { "" });
@@ -101,10 +103,23 @@ fn BlockView(
     }
 }
 
+/// What stands before a sentence: its roles, and what of it is the reader's word.
+fn tag(roles: &[String], entry: Option<&Entry>) -> String {
+    let mut parts = vec![roles.join(" + ")];
+    if let Some(entry) = entry.filter(|entry| entry.roles.is_some() || entry.polarity.is_some()) {
+        parts.extend(entry.roles.as_ref().filter(|roles| roles.is_empty()).map(|_| "dismissed".to_owned()));
+        parts.extend(entry.polarity.clone());
+        parts.push("yours".to_owned());
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
+}
+
 #[component]
 fn SentenceView(
     text: std::sync::Arc<str>,
     sentence: Sentence,
+    entry: Option<Entry>,
     chosen: Signal<Option<usize>>,
     current: RwSignal<Option<usize>>,
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
@@ -115,10 +130,19 @@ fn SentenceView(
         return view! { <span data-sentence=id>{plain}</span> }.into_any();
     }
     let roles: Vec<String> = sentence.roles.iter().map(|held| held.role.clone()).collect();
-    let phrase =
-        sentence.roles.iter().map(|held| format!("{}, {}", held.role, phrase::percent(held.probability))).collect::<Vec<_>>().join("; ");
+    let is_yours = entry.as_ref().is_some_and(|entry| entry.roles.is_some());
+    let said = |held: &Role| {
+        let sure = if is_yours { "your word".to_owned() } else { phrase::percent(held.probability) };
+        format!("{}, {sure}", held.role)
+    };
+    let phrase = sentence.roles.iter().map(said).collect::<Vec<_>>().join("; ");
+    let tag = tag(&roles, entry.as_ref());
+    let is_changed = !tag.is_empty();
+    let remark = entry.map(|entry| entry.comment).filter(|comment| !comment.is_empty()).map(|comment| {
+        view! { <span class="remark" role="note" aria-label="Your comment">{comment}</span> }
+    });
     let weight = sentence.roles.first().map_or("", |held| {
-        if held.probability >= 0.8 {
+        if is_yours || held.probability >= 0.8 {
             "sure"
         } else if held.probability >= 0.6 {
             "likely"
@@ -152,9 +176,19 @@ fn SentenceView(
     };
     if roles.is_empty() {
         view! {
-            <span class="sentence" data-sentence=id role="button" aria-pressed=pressed tabindex=tab on:click=choose>
+            <span
+                class="sentence"
+                class:relabelled=is_changed
+                data-tag=is_changed.then_some(tag)
+                data-sentence=id
+                role="button"
+                aria-pressed=pressed
+                tabindex=tab
+                on:click=choose
+            >
                 {words}
             </span>
+            {remark}
         }
         .into_any()
     } else {
@@ -163,7 +197,7 @@ fn SentenceView(
             <mark
                 class=format!("sentence {weight}")
                 data-role=roles.join(" ")
-                data-tag=roles.join(" + ")
+                data-tag=tag
                 data-sentence=id
                 role="button"
                 aria-pressed=pressed
@@ -172,6 +206,7 @@ fn SentenceView(
             >
                 {words}
             </mark>
+            {remark}
         }
         .into_any()
     }

@@ -1,11 +1,9 @@
 //! Stated and computed sentiment on one scale, and the gap in words.
 
-use std::sync::Arc;
-
-use exchange::json::Document;
 use leptos::prelude::*;
 
 use super::number::Number;
+use crate::shown::Shown;
 use crate::{ids, phrase};
 
 /// Left end, right end and middle height of the axis in the picture's units.
@@ -16,9 +14,12 @@ const MIDDLE: f64 = 44.0;
 /// The instrument.
 #[component]
 pub fn Sentiment(
-    /// The annotation.
-    document: Arc<Document>,
+    /// The note and its annotation.
+    shown: Shown,
 ) -> impl IntoView {
+    let document = shown.document.clone();
+    let both = phrase::both_scores(&shown);
+    let scorers = both.as_ref().and(shown.scored.computed.score);
     let computed = document.computed.score;
     let stated = document.stated.as_ref();
     let stated_score = stated.and_then(|stated| stated.score);
@@ -30,7 +31,7 @@ pub fn Sentiment(
     view! {
         <section id=ids::SENTIMENT class="panel sentiment" aria-labelledby="sentiment-title">
             <h2 id="sentiment-title" class="panel-title">"Sentiment"</h2>
-            <Axis stated=stated_score computed=computed interval=interval />
+            <Axis stated=stated_score computed=computed scorers=scorers interval=interval />
             <dl class="pair">
                 <div class="side stated">
                     <dt>"Stated"</dt>
@@ -52,6 +53,7 @@ pub fn Sentiment(
                 </div>
             </dl>
             <p class="verdict">{phrase::gap(&document)}</p>
+            {both.map(|both| view! { <p class="both" data-field="both-scores">{both}</p> })}
             {interval.map(|[low, high]| view! {
                 <p class="aside">
                     "90 % of careful readers would be expected between " <Number text=phrase::score(low) /> " and " <Number text=phrase::score(high) /> "."
@@ -83,9 +85,10 @@ fn place(score: f64) -> f64 {
 }
 
 #[component]
-fn Axis(stated: Option<f64>, computed: Option<f64>, interval: Option<[f64; 2]>) -> impl IntoView {
+fn Axis(stated: Option<f64>, computed: Option<f64>, scorers: Option<f64>, interval: Option<[f64; 2]>) -> impl IntoView {
     let words = |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |value| phrase::typeset(&phrase::score(value)));
-    let title = format!("Scale from −1 to 1. Stated {}, computed {}.", words(stated), words(computed));
+    let before = scorers.map(|score| format!(" The scorer alone: {}.", words(Some(score)))).unwrap_or_default();
+    let title = format!("Scale from −1 to 1. Stated {}, computed {}.{before}", words(stated), words(computed));
     let ticks = [-1.0, -0.5, 0.0, 0.5, 1.0];
     let names = ["−1", "−0.5", "0", "0.5", "1"];
     view! {
@@ -111,6 +114,11 @@ fn Axis(stated: Option<f64>, computed: Option<f64>, interval: Option<[f64; 2]>) 
                     <path class="needle stated" d=format!("M {x} {} l -6 -8 l 6 -8 l 6 8 z", MIDDLE - 3.0) />
                     <text class="needle-name" x=x.clamp(34.0, 286.0).to_string() y="20" text-anchor="middle">"stated"</text>
                 }
+            })}
+            // What the scorer read, where the reader's changes moved the needle.
+            {scorers.map(|score| {
+                let x = place(score);
+                view! { <path class="needle scorers" d=format!("M {x} {} l 7 12 l -14 0 z", MIDDLE + 3.0) /> }
             })}
             {computed.map(|score| {
                 let x = place(score);

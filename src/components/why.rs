@@ -19,10 +19,14 @@ pub fn Why(
     shown: Shown,
     /// The sentence's id.
     id: usize,
+    /// What the reader can say of the sentence.
+    children: Children,
     /// Called when the reader has seen enough.
     on_close: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let sentence = shown.sentence(id).cloned()?;
+    let adds = shown.sentence(id)?.contribution;
+    // What the scorer read is explained, whatever its reader made of it.
+    let sentence = shown.scored.sentences.get(id).cloned()?;
     let decisions = sentence
         .logits
         .iter()
@@ -42,7 +46,9 @@ pub fn Why(
                 <button type="button" class="button close" on:click=move |_| on_close()>"Close"</button>
             </header>
             <p class="quote">{shown.words(&sentence)}</p>
-            <p class="adds">"Adds " <b><Number text=phrase::signed(sentence.contribution) /></b> " to the computed score."</p>
+            <p class="adds">"Adds " <b><Number text=phrase::signed(adds) /></b> " to the computed score."</p>
+            {children()}
+            <h3 class="panel-subtitle">"The scorer's word"</h3>
             <ul class="bars">{bars}</ul>
             {decisions}
             <Facts shown=shown.clone() sentence=sentence.clone() />

@@ -5,11 +5,8 @@
 
 mod desk;
 
-use std::sync::Arc;
-
-use desk::{NOTE, UNLABELLED, annotation, explains, paste, shows};
+use desk::{FOCUS, NOTE, UNLABELLED, annotation, explains, focuses, paste, sample, shown, shows};
 use end_to_end::{Outcome, Page, on_page};
-use exchange::json::Document;
 use note_annotator::finding::{Filter, Order};
 use note_annotator::sample::SAMPLE;
 use note_annotator::shown::Shown;
@@ -19,9 +16,6 @@ use thirtyfour::Key;
 
 /// Ids of the sentences that the list of findings holds, in its order.
 const LISTED: &str = "return [...document.querySelectorAll(`#${arguments[0]} [data-found]`)].map(found => Number(found.dataset.found))";
-/// What has the focus: a sentence of the note, a finding, or an element by its id.
-const FOCUS: &str = "const own = document.activeElement; return own.dataset.sentence ? `sentence ${own.dataset.sentence}` : own.dataset.found ? `finding ${own.dataset.found}` : own.id";
-
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn findings_lead_to_their_sentences_and_sentences_to_their_findings() {
@@ -214,18 +208,6 @@ fn a_note_pasted_beside_the_field_is_read_and_the_one_before_comes_back() {
     });
 }
 
-/// Loads the sample and waits until it is shown.
-async fn sample(page: &Page) -> Outcome<Shown> {
-    page.element(&format!("#{}", ids::SAMPLE)).await?.click().await?;
-    let document = annotation(SAMPLE);
-    shows(page, SAMPLE, &document).await?;
-    Ok(shown(SAMPLE, document))
-}
-
-fn shown(text: &str, document: Document) -> Shown {
-    Shown { text: text.into(), document: Arc::new(document) }
-}
-
 /// Waits until the list holds just what `filter` lets through.
 async fn lists(page: &Page, shown: &Shown, filter: &Filter) -> Outcome {
     let expected = filter.findings(shown);
@@ -239,13 +221,6 @@ async fn pressed(page: &Page, id: usize) -> Outcome {
     let script =
         "return [arguments[0], arguments[1]].every(selector => document.querySelector(selector)?.getAttribute('aria-pressed') === 'true')";
     page.until("note and list to agree", script, vec![json!(ids::sentence(id)), json!(ids::finding(id))]).await?;
-    Ok(())
-}
-
-/// Waits until `name`, as [`FOCUS`] names it, has the focus.
-async fn focuses(page: &Page, name: &str) -> Outcome {
-    let script = format!("return (() => {{ {FOCUS} }})() === arguments[0]");
-    page.until(&format!("{name} to have the focus"), &script, vec![json!(name)]).await?;
     Ok(())
 }
 

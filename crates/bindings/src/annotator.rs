@@ -2,8 +2,9 @@
 
 use exchange::json::Document;
 use exchange::offset::OffsetUnit;
+use exchange::review::{Outcome, Review};
 use scorer::model::{Model, ModelError};
-use scorer::{Run, Scorer};
+use scorer::{Annotation, Run, Scorer};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
@@ -12,6 +13,15 @@ use wasm_bindgen::{JsError, JsValue};
 #[derive(Debug)]
 pub struct Annotator {
     scorer: Scorer,
+}
+
+/// A note that was annotated, with what its review is answered from.
+#[derive(Clone, Debug)]
+pub struct Annotated {
+    /// What the scorer says of it.
+    pub document: Document,
+    text: String,
+    annotation: Annotation,
 }
 
 #[wasm_bindgen]
@@ -62,7 +72,7 @@ impl Annotator {
     /// As [`Annotator::annotate`], for Rust.
     #[must_use]
     pub fn document(&self, text: &str, unit: OffsetUnit) -> Document {
-        self.finish(self.begin(text), unit)
+        self.finish(self.begin(text), unit).document
     }
 
     /// Begins to annotate a note in steps.
@@ -76,9 +86,18 @@ impl Annotator {
         run.step(&self.scorer)
     }
 
-    /// The annotation of a note that was begun, as a document.
+    /// The annotation of a note that was begun.
     #[must_use]
-    pub fn finish(&self, run: Run<'_>, unit: OffsetUnit) -> Document {
-        Document::new(run.text(), &run.finish(&self.scorer), self.scorer.model(), unit)
+    pub fn finish(&self, run: Run<'_>, unit: OffsetUnit) -> Annotated {
+        let text = run.text().to_owned();
+        let annotation = run.finish(&self.scorer);
+        Annotated { document: Document::new(&text, &annotation, self.scorer.model(), unit), text, annotation }
+    }
+
+    /// What a review comes to in a note whose document is in UTF-8 bytes.
+    #[must_use]
+    pub fn review(&self, annotated: &Annotated, review: &Review) -> Outcome {
+        let Annotated { document, text, annotation } = annotated;
+        Outcome::new(review, text, document, annotation, self.scorer.model().calibration())
     }
 }

@@ -6,4 +6,4 @@ pub mod message;
 mod annotator;
 
 #[cfg(feature = "engine")]
-pub use annotator::Annotator;
+pub use annotator::{Annotated, Annotator};

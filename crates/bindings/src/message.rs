@@ -1,6 +1,7 @@
 //! What the page and its worker say to each other.
 
 use exchange::json::Document;
+use exchange::review::{Outcome, Review};
 use serde::{Deserialize, Serialize};
 
 /// The page asks.
@@ -13,6 +14,16 @@ pub enum Request {
         id: u32,
         /// The note as pasted.
         text: String,
+        /// What its reader changed; nothing where it is left out.
+        #[serde(default)]
+        review: Review,
+    },
+    /// For what a review comes to in the note that was annotated last.
+    Review {
+        /// Of that note.
+        id: u32,
+        /// What its reader changed.
+        review: Review,
     },
     /// To give up what it asked for.
     Cancel,
@@ -44,6 +55,19 @@ pub enum Response {
         id: u32,
         /// The annotation.
         document: Box<Document>,
+        /// What came with the note.
+        review: Review,
+        /// What that comes to.
+        outcome: Outcome,
+    },
+    /// What a review comes to.
+    Reviewed {
+        /// As in [`Request::Review`].
+        id: u32,
+        /// As in [`Request::Review`].
+        review: Review,
+        /// What it comes to.
+        outcome: Outcome,
     },
     /// The engine cannot work.
     Failed {

@@ -296,6 +296,20 @@ pub struct Scorer {
     pub model_sha256: String,
 }
 
+impl Sentence {
+    /// The scorer's probability of a role; `None` for parts that are not scored, and for what is no role.
+    #[must_use]
+    pub fn probability(&self, role: &str) -> Option<f64> {
+        let all = self.probabilities?;
+        match role {
+            "risk" => Some(all.risk),
+            "catalyst" => Some(all.catalyst),
+            "contrarian" => Some(all.contrarian),
+            _ => None,
+        }
+    }
+}
+
 impl Document {
     /// The wire form of `annotation`, made from `text` by the scorer that reads with `model`.
     #[must_use]
@@ -306,8 +320,8 @@ impl Document {
             source: None,
             offset_unit: unit,
             stated: annotation.stated.as_ref().map(|stated| self::stated(stated, &offsets)),
-            computed: computed(&annotation.computed),
-            divergence: divergence(&annotation.divergence),
+            computed: Computed::from(&annotation.computed),
+            divergence: Divergence::from(&annotation.divergence),
             sentences: annotation.sentences.iter().enumerate().map(|(id, one)| sentence(id, one, &offsets)).collect(),
             scorer: Scorer {
                 name: "note-annotator".to_owned(),
@@ -347,35 +361,40 @@ fn stated(stated: &scorer::stated::Stated, offsets: &Offsets) -> Stated {
     }
 }
 
-fn computed(computed: &scorer::score::Computed) -> Computed {
-    Computed {
-        score: computed.score,
-        label: computed.label.map(|label| label.name().to_owned()),
-        interval: computed.interval.map(|(low, high)| [low, high]),
-        tickers: computed
-            .tickers
-            .iter()
-            .map(|ticker| ComputedTicker {
-                ticker: ticker.ticker.clone(),
-                name: ticker.name.clone(),
-                score: ticker.score,
-                label: ticker.label.name().to_owned(),
-                sentences: ticker.sentences.clone(),
-            })
-            .collect(),
+impl From<&scorer::score::Computed> for Computed {
+    fn from(computed: &scorer::score::Computed) -> Self {
+        Self {
+            score: computed.score,
+            label: computed.label.map(|label| label.name().to_owned()),
+            interval: computed.interval.map(|(low, high)| [low, high]),
+            tickers: computed
+                .tickers
+                .iter()
+                .map(|ticker| ComputedTicker {
+                    ticker: ticker.ticker.clone(),
+                    name: ticker.name.clone(),
+                    score: ticker.score,
+                    label: ticker.label.name().to_owned(),
+                    sentences: ticker.sentences.clone(),
+                })
+                .collect(),
+        }
     }
 }
 
-fn divergence(divergence: &scorer::score::Divergence) -> Divergence {
-    Divergence {
-        gap: divergence.gap,
-        verdict: divergence.verdict.name().to_owned(),
-        sentences: divergence.sentences.clone(),
-        tickers: divergence
-            .tickers
-            .iter()
-            .map(|ticker| TickerDivergence { ticker: ticker.ticker.clone(), gap: ticker.gap, verdict: ticker.verdict.name().to_owned() })
-            .collect(),
+impl From<&scorer::score::Divergence> for Divergence {
+    fn from(divergence: &scorer::score::Divergence) -> Self {
+        let ticker = |ticker: &scorer::score::TickerDivergence| TickerDivergence {
+            ticker: ticker.ticker.clone(),
+            gap: ticker.gap,
+            verdict: ticker.verdict.name().to_owned(),
+        };
+        Self {
+            gap: divergence.gap,
+            verdict: divergence.verdict.name().to_owned(),
+            sentences: divergence.sentences.clone(),
+            tickers: divergence.tickers.iter().map(ticker).collect(),
+        }
     }
 }
 

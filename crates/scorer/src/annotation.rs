@@ -75,6 +75,86 @@ pub struct Annotation {
     pub divergence: Divergence,
     /// All sentences and lines, in the order of the text; a sentence's index is its id.
     pub sentences: Vec<AnnotatedSentence>,
+    /// What the score was summed from.
+    voices: Voices,
+}
+
+/// What a score is summed from: the body sentences, and for each asset those that concern it.
+#[derive(Clone, Debug, PartialEq)]
+struct Voices {
+    all: Vec<Voice>,
+    by_asset: Vec<(Asset, Vec<OwnVoice>)>,
+}
+
+/// A sentence as it speaks of an asset.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct OwnVoice {
+    voice: Voice,
+    /// Whether it says of the asset something else than for the holder of the main one.
+    apart: bool,
+}
+
+/// What of an annotation hangs on the sentences' polarities.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rescored {
+    /// The sentiment that the text carries.
+    pub computed: Computed,
+    /// Set against the stated one.
+    pub divergence: Divergence,
+    /// What every sentence adds to the note's score, by its id; 0 for parts that are not scored.
+    pub contributions: Vec<f64>,
+}
+
+impl Annotation {
+    /// The scores as they would be if somebody who knows better had read some sentences: (id, polarity) each. For the holder of the main asset, that
+    /// is; what a sentence says of another company's name stays as it was read. Ids of what is no body sentence change nothing.
+    ///
+    /// # Example
+    /// ```
+    /// use scorer::{Scorer, model::Model, polarity::Polarity};
+    /// let scorer = Scorer::new(Model::load(include_bytes!("../../../model/note.model")).unwrap());
+    /// let annotation = scorer.annotate("Margins widened in every region. The renewal of the largest contract is open.");
+    /// let worse = annotation.rescored(&[(0, Polarity::Negative)], scorer.model().calibration());
+    /// assert!(worse.computed.score < annotation.computed.score);
+    /// ```
+    #[must_use]
+    pub fn rescored(&self, changes: &[(usize, Polarity)], calibration: &Calibration) -> Rescored {
+        let revised = |voice: Voice| {
+            let own = changes.iter().rev().find(|(sentence, _)| *sentence == voice.sentence);
+            Voice { polarity: own.map_or(voice.polarity, |(_, polarity)| polarity.sign()), ..voice }
+        };
+        let voices = Voices {
+            all: self.voices.all.iter().map(|voice| revised(*voice)).collect(),
+            by_asset: self
+                .voices
+                .by_asset
+                .iter()
+                .map(|(asset, own)| {
+                    let own = own.iter().map(|own| if own.apart { *own } else { OwnVoice { voice: revised(own.voice), ..*own } });
+                    (asset.clone(), own.collect())
+                })
+                .collect(),
+        };
+        voices.score(self.stated.as_ref(), self.sentences.len(), calibration)
+    }
+}
+
+impl Voices {
+    /// The scores of a note of `count` sentences.
+    fn score(&self, stated: Option<&Stated>, count: usize, calibration: &Calibration) -> Rescored {
+        let sum = score::sum(&self.all, calibration);
+        let by_asset: Vec<(&Asset, Vec<Voice>)> =
+            self.by_asset.iter().map(|(asset, own)| (asset, own.iter().map(|own| own.voice).collect())).collect();
+        let computed = score::compute(self.all.len(), sum.as_ref(), &by_asset, calibration);
+        let divergence = score::compare(&self.all, sum.as_ref(), &computed, stated);
+        let mut contributions = vec![0.0; count];
+        for (voice, contribution) in self.all.iter().zip(sum.iter().flat_map(|sum| &sum.contributions)) {
+            if let Some(own) = contributions.get_mut(voice.sentence) {
+                *own = *contribution;
+            }
+        }
+        Rescored { computed, divergence, contributions }
+    }
 }
 
 /// Reads notes with one model.
@@ -176,17 +256,15 @@ impl<'t> Run<'t> {
         };
         let voices: Vec<Voice> = bodies.iter().zip(readings).enumerate().filter_map(voice).collect();
         let assets = entity::find(text, &note, &sentences);
-        let sum = score::sum(&voices, calibration);
-        let by_asset = voices_by_asset(&assets, &voices, readings, &passages);
-        let computed = score::compute(voices.len(), sum.as_ref(), &by_asset, calibration);
-        let divergence = score::compare(&voices, sum.as_ref(), &computed, note.stated.as_ref());
-        for (voice, contribution) in voices.iter().zip(sum.iter().flat_map(|sum| &sum.contributions)) {
-            if let Some(Some(own)) = bodies.get_mut(voice.sentence) {
-                own.contribution = *contribution;
+        let tickers = tickers(&assets, sentences.len());
+        let voices = Voices { by_asset: voices_by_asset(assets, &voices, readings, &passages), all: voices };
+        let Rescored { computed, divergence, contributions } = voices.score(note.stated.as_ref(), sentences.len(), calibration);
+        for (own, contribution) in bodies.iter_mut().zip(contributions) {
+            if let Some(own) = own {
+                own.contribution = contribution;
             }
         }
 
-        let tickers = tickers(&assets, sentences.len());
         let sentences = sentences
             .iter()
             .zip(bodies)
@@ -204,7 +282,7 @@ impl<'t> Run<'t> {
                 }
             })
             .collect();
-        Annotation { stated: note.stated, computed, divergence, sentences }
+        Annotation { stated: note.stated, computed, divergence, sentences, voices }
     }
 }
 
@@ -217,21 +295,22 @@ fn passage(text: &str, sentence: &Sentence) -> Passage {
 }
 
 /// For each asset the sentences that concern it, as they speak of it.
-fn voices_by_asset<'a>(assets: &'a [Asset], voices: &[Voice], readings: &[Reading], passages: &[Passage]) -> Vec<(&'a Asset, Vec<Voice>)> {
+fn voices_by_asset(assets: Vec<Asset>, voices: &[Voice], readings: &[Reading], passages: &[Passage]) -> Vec<(Asset, Vec<OwnVoice>)> {
     let led = assets.iter().any(|asset| asset.main);
-    let named = named(assets, passages.len());
+    let named = named(&assets, passages.len());
     // A sentence is read for whoever holds the main asset; of another asset it says what its name says there. Where a note is about none, a
     // sentence that names one alone is read for that.
     let apart = |asset: &Asset, sentence: usize| !asset.main && (led || named.get(sentence).is_some_and(|count| *count > 1));
     let voice = |asset: &Asset, voice: &Voice| {
         let own = apart(asset, voice.sentence).then(|| towards(asset, voice.sentence, readings, passages)).flatten();
-        Voice { polarity: own.unwrap_or(voice.polarity), ..*voice }
+        OwnVoice { voice: Voice { polarity: own.unwrap_or(voice.polarity), ..*voice }, apart: own.is_some() }
     };
     assets
-        .iter()
+        .into_iter()
         .map(|asset| {
             let concerned = voices.iter().filter(|voice| asset.sentences.binary_search(&voice.sentence).is_ok());
-            (asset, concerned.map(|own| voice(asset, own)).collect())
+            let own = concerned.map(|own| voice(&asset, own)).collect();
+            (asset, own)
         })
         .collect()
 }

@@ -24,6 +24,22 @@ impl Polarity {
             Self::Positive => "positive",
         }
     }
+
+    /// The one of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|polarity| polarity.name() == name)
+    }
+
+    /// -1, 0 or 1: what a sentence that is surely of this polarity counts.
+    #[must_use]
+    pub const fn sign(self) -> f64 {
+        match self {
+            Self::Negative => -1.0,
+            Self::Neutral => 0.0,
+            Self::Positive => 1.0,
+        }
+    }
 }
 
 /// The probability of each polarity in the order of [`Polarity::ALL`], from the calibrated logits; they sum to 1.

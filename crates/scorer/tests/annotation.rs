@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 use proptest::prelude::*;
+use scorer::annotation::AnnotatedSentence;
 use scorer::model::{Model, Target};
 use scorer::note::Part;
 use scorer::{Annotation, Scorer, Span};
@@ -39,6 +40,12 @@ fn check(text: &str) -> Annotation {
         assert!(reading.evidence.iter().all(|word| lies_in(word.span)));
     }
     assert!(text[end..].chars().all(char::is_whitespace), "{:?} belongs to no sentence", &text[end..]);
+
+    // Nothing changed, nothing else comes out.
+    let again = annotation.rescored(&[], SCORER.model().calibration());
+    assert_eq!((&again.computed, &again.divergence), (&annotation.computed, &annotation.divergence));
+    let own = |sentence: &AnnotatedSentence| sentence.reading.as_ref().map_or(0.0, |reading| reading.contribution);
+    assert_eq!(again.contributions, annotation.sentences.iter().map(own).collect::<Vec<_>>());
 
     let sum: f64 = annotation.sentences.iter().filter_map(|sentence| sentence.reading.as_ref()).map(|one| one.contribution).sum();
     if let Some(score) = annotation.computed.score {

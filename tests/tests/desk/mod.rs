@@ -1,13 +1,16 @@
 //! What the tests of the page share: notes, the engine's own word on them, and what the page must show of both.
 #![allow(dead_code, reason = "each of the test files that share it uses a part")]
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use bindings::Annotator;
 use end_to_end::{Outcome, Page};
 use exchange::json::{Document, Sentence};
 use exchange::offset::OffsetUnit;
+use exchange::review::{Outcome as ReviewOutcome, Review};
 use note_annotator::ids;
+use note_annotator::sample::SAMPLE;
+use note_annotator::shown::Shown;
 use serde_json::{Value, json};
 
 /// A digest with a tagline and the footer of a sentiment service, whose ticker table is empty. Its label is rosier than its text.
@@ -31,6 +34,9 @@ pub const UNLABELLED: &str = "Tessellate Grid won the contract. A strike at the 
 pub const SENTENCES: &str = "return [...document.querySelectorAll(`#${arguments[0]} [data-sentence]`)].map(found => found.textContent)";
 pub const MARKS: &str =
     "return [...document.querySelectorAll(`#${arguments[0]} mark[data-role]`)].map(mark => [mark.dataset.role, mark.textContent])";
+/// What has the focus: a sentence of the note, a finding, or an element by its id.
+pub const FOCUS: &str = "const own = document.activeElement; return own.dataset.sentence ? `sentence ${own.dataset.sentence}` : own.dataset.found ? `finding ${own.dataset.found}` : own.id";
+
 /// The engine's own word on a note.
 pub fn annotation(text: &str) -> Document {
     static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| Annotator::load(include_bytes!("../../../model/note.model")).unwrap());
@@ -94,4 +100,23 @@ pub async fn explains(page: &Page, sentence: &Sentence) -> Outcome {
 pub async fn text(page: &Page, id: &str) -> Outcome<String> {
     let text = page.read("return document.getElementById(arguments[0]).textContent", vec![json!(id)]).await?;
     Ok(text.as_str().unwrap_or_default().to_owned())
+}
+
+/// Loads the sample and waits until it is shown.
+pub async fn sample(page: &Page) -> Outcome<Shown> {
+    page.element(&format!("#{}", ids::SAMPLE)).await?.click().await?;
+    let document = annotation(SAMPLE);
+    shows(page, SAMPLE, &document).await?;
+    Ok(shown(SAMPLE, document))
+}
+
+pub fn shown(text: &str, document: Document) -> Shown {
+    Shown::new(text.into(), Arc::new(document), Review::default(), &ReviewOutcome::default())
+}
+
+/// Waits until `name`, as [`FOCUS`] names it, has the focus.
+pub async fn focuses(page: &Page, name: &str) -> Outcome {
+    let script = format!("return (() => {{ {FOCUS} }})() === arguments[0]");
+    page.until(&format!("{name} to have the focus"), &script, vec![json!(name)]).await?;
+    Ok(())
 }

@@ -1,13 +1,14 @@
-//! The worker: fetches the model, says that it is ready, and answers each request. It keeps nothing between two requests.
+//! The worker: fetches the model, says that it is ready, and answers each request. Between two requests it keeps the note that was annotated last.
 
 mod weights;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use bindings::Annotator;
 use bindings::message::{Request, Response};
+use bindings::{Annotated, Annotator};
 use exchange::offset::OffsetUnit;
+use exchange::review::Review;
 use js_sys::{Function, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -25,36 +26,61 @@ fn main() {
 async fn serve(scope: DedicatedWorkerGlobalScope) {
     let tell = scope.clone();
     let annotator = match weights::load(&scope, move |loaded, total| post(&tell, &Response::Loading { loaded, total })).await {
-        Ok(annotator) => Rc::new(annotator),
+        Ok(annotator) => annotator,
         Err(message) => return post(&scope, &Response::Failed { message }),
     };
-    let newest = Rc::new(Cell::new(None));
-    let own = scope.clone();
+    let desk = Rc::new(Desk { scope: scope.clone(), annotator, newest: Cell::new(None), held: RefCell::new(None) });
     let answer =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match serde_wasm_bindgen::from_value::<Request>(event.data()) {
-            Ok(Request::Annotate { id, text }) => {
-                newest.set(Some(id));
-                spawn_local(annotate(own.clone(), annotator.clone(), newest.clone(), id, text));
+            Ok(Request::Annotate { id, text, review }) => {
+                desk.newest.set(Some(id));
+                spawn_local(annotate(desk.clone(), id, text, review));
             }
-            Ok(Request::Cancel) => newest.set(None),
-            Err(error) => post(&own, &Response::Failed { message: format!("a message is not a request: {error}") }),
+            Ok(Request::Review { id, review }) => desk.review(id, review),
+            Ok(Request::Cancel) => desk.newest.set(None),
+            Err(error) => post(&desk.scope, &Response::Failed { message: format!("a message is not a request: {error}") }),
         });
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
     answer.forget();
     post(&scope, &Response::Ready);
 }
 
+/// What the answers are given from.
+struct Desk {
+    scope: DedicatedWorkerGlobalScope,
+    annotator: Annotator,
+    /// What is asked for.
+    newest: Cell<Option<u32>>,
+    /// The note that was annotated last.
+    held: RefCell<Option<(u32, Annotated)>>,
+}
+
+impl Desk {
+    /// A note that is no longer the last one is not answered: the page has asked for another.
+    fn review(&self, id: u32, review: Review) {
+        if let Some((own, annotated)) = &*self.held.borrow()
+            && *own == id
+        {
+            let outcome = self.annotator.review(annotated, &review);
+            post(&self.scope, &Response::Reviewed { id, review, outcome });
+        }
+    }
+}
+
 /// Reads a note a few sentences at a time and looks in between whether it is still wanted.
-async fn annotate(scope: DedicatedWorkerGlobalScope, annotator: Rc<Annotator>, newest: Rc<Cell<Option<u32>>>, id: u32, text: String) {
-    let mut run = annotator.begin(&text);
-    while annotator.step(&mut run) {
-        post(&scope, &Response::Reading { id, share: run.progress() });
-        breathe(&scope).await;
-        if newest.get() != Some(id) {
+async fn annotate(desk: Rc<Desk>, id: u32, text: String, review: Review) {
+    let mut run = desk.annotator.begin(&text);
+    while desk.annotator.step(&mut run) {
+        post(&desk.scope, &Response::Reading { id, share: run.progress() });
+        breathe(&desk.scope).await;
+        if desk.newest.get() != Some(id) {
             return;
         }
     }
-    post(&scope, &Response::Annotated { id, document: Box::new(annotator.finish(run, OffsetUnit::Utf8)) });
+    let annotated = desk.annotator.finish(run, OffsetUnit::Utf8);
+    let outcome = desk.annotator.review(&annotated, &review);
+    post(&desk.scope, &Response::Annotated { id, document: Box::new(annotated.document.clone()), review, outcome });
+    desk.held.replace(Some((id, annotated)));
 }
 
 /// Lets messages in that wait.
