@@ -17,6 +17,9 @@ WASM_BINDGEN_VERSION := $(shell grep -A1 '^name = "wasm-bindgen"$$' Cargo.lock |
 TOOLS := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/note-annotator/tools
 TRUNK := $(TOOLS)/trunk-$(TRUNK_VERSION)/bin/trunk
 WASM_BINDGEN := $(TOOLS)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-bindgen
+# Finds what bars people from the page; run by its tests.
+AXE_VERSION := 4.14.1
+AXE := $(TOOLS)/axe-core-$(AXE_VERSION)/node_modules/axe-core/axe.min.js
 WASM_OPT := $(TOOLS)/binaryen-$(BINARYEN_VERSION)/node_modules/.bin/wasm-opt
 export PATH := $(dir $(TRUNK)):$(dir $(WASM_BINDGEN)):$(dir $(WASM_OPT)):$(HOME)/.cargo/bin:$(PATH)
 
@@ -62,9 +65,9 @@ test-wasm: rust browser $(WASM_BINDGEN) ## Run the tests of the JavaScript API a
 		CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 		cargo test --package bindings $(WASM) --test '*' $(LOCKED)
 
-test-page: browser $(STAMPS)/page ## Run the end-to-end tests on the built page in Chromium
+test-page: browser $(STAMPS)/page $(AXE) ## Run the end-to-end tests on the built page in Chromium
 	$(SAY) 'tests: the built page in Chromium'
-	@cargo test --package end-to-end $(LOCKED) -- --ignored
+	@AXE=$(AXE) cargo test --package end-to-end $(LOCKED) -- --ignored
 
 train: $(STAMPS)/python-train rust ## Train the network from corpus/ and ../shared/data into model/ (an hour on two cores)
 	$(SAY) 'training (training/train.py)'
@@ -123,6 +126,10 @@ $(TRUNK): | rust
 
 $(WASM_BINDGEN): | rust
 	@setup/cargo_tool.sh $(abspath $(@D)/..) wasm-bindgen-cli@$(WASM_BINDGEN_VERSION)
+
+$(AXE):
+	$(SAY) 'setting up axe-core $(AXE_VERSION)'
+	@npm install --prefix $(TOOLS)/axe-core-$(AXE_VERSION) --no-audit --no-fund --loglevel error axe-core@$(AXE_VERSION)
 
 $(WASM_OPT):
 	$(SAY) 'setting up binaryen $(BINARYEN_VERSION)'

@@ -74,3 +74,19 @@ pub const CHANGES: &str = "changes";
 pub const UNDO_CHANGE: &str = "undo-change";
 /// The button that makes it again.
 pub const REDO_CHANGE: &str = "redo-change";
+/// The panel of the reader's watch words.
+pub const WATCH: &str = "watch";
+/// The field for a new watch word.
+pub const WATCH_INPUT: &str = "watch-input";
+/// The button that adds it.
+pub const WATCH_ADD: &str = "watch-add";
+/// Takes a file of watch words.
+pub const WATCH_IMPORT: &str = "watch-import";
+/// The button that saves the watch words as a file.
+pub const WATCH_EXPORT: &str = "watch-export";
+/// Opens a file as a note.
+pub const OPEN: &str = "open";
+/// What is said under the masthead until it is closed.
+pub const MESSAGE: &str = "message";
+/// What stands in the place of the sentiment while a long note is read.
+pub const SO_FAR: &str = "so-far";

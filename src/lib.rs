@@ -10,12 +10,14 @@ mod components;
 pub mod finding;
 pub mod history;
 pub mod ids;
+pub mod lines;
 pub mod phrase;
 pub mod sample;
 pub mod segment;
 pub mod shown;
 mod state;
 pub mod timeline;
+pub mod watch;
 mod worker_client;
 
 pub use components::app::App;

@@ -66,8 +66,10 @@ pub fn gap(document: &Document) -> String {
     let (Some(computed), Some(stated)) = (document.computed.score, &document.stated) else {
         return match (&document.stated, document.computed.score) {
             (None, Some(_)) => "This note states no sentiment of its own.".to_owned(),
-            (Some(_), None) => "There is no prose to compute a sentiment from.".to_owned(),
-            _ => "This note states no sentiment, and there is no prose to compute one from.".to_owned(),
+            (stated, _) => {
+                let why = nothing_to_score(document).unwrap_or_default();
+                if stated.is_none() { why } else { format!("{why} So there is nothing to hold its stated sentiment against.") }
+            }
         };
     };
     let by = |gap: f64| typeset(&score(gap.abs()));
@@ -93,12 +95,33 @@ pub fn gap(document: &Document) -> String {
     }
 }
 
+/// Why there is no computed score; `None` where there is one.
+#[must_use]
+pub fn nothing_to_score(document: &Document) -> Option<String> {
+    if document.computed.score.is_some() {
+        return None;
+    }
+    if let Some(unread) = &document.unread {
+        return Some(unread.message.clone());
+    }
+    let holds = |part: &str| document.sentences.iter().any(|sentence| sentence.part == part);
+    Some(
+        match (holds("boilerplate"), holds("heading") || holds("meta")) {
+            (true, false) => "Nothing to score: this is boilerplate only (a disclaimer, a tagline, a subscription line).",
+            (true, true) => "Nothing to score: headings, lines of a page and boilerplate, but no prose.",
+            (false, true) => "Nothing to score: headings and lines of a page, but not one sentence of prose.",
+            (false, false) => "Nothing to score: no sentence was found.",
+        }
+        .to_owned(),
+    )
+}
+
 /// What a live region says of a fresh annotation.
 #[must_use]
 pub fn summary(document: &Document) -> String {
     let count = |role: &str| document.sentences.iter().filter(|sentence| has(sentence, role)).count();
     let Some(computed) = document.computed.score else {
-        return "No sentence to score.".to_owned();
+        return gap(document);
     };
     format!(
         "{}, {}, {}. Computed sentiment {}, {}. {}",

@@ -43,18 +43,27 @@ pub struct Piece {
     pub text: String,
     /// What the word adds to the decision, in logits.
     pub contribution: Option<f64>,
+    /// Whether it belongs to a phrase that the reader watches.
+    pub watched: bool,
 }
 
-/// A sentence cut at the evidence for `target`; the pieces together are the sentence.
+/// A sentence cut at the evidence for `target` and at the `watched` places, which are in order; the pieces together are the sentence.
 #[must_use]
-pub fn pieces(text: &str, sentence: &Sentence, target: Option<&str>) -> Vec<Piece> {
+pub fn pieces(text: &str, sentence: &Sentence, target: Option<&str>, watched: &[Range<usize>]) -> Vec<Piece> {
     let (start, end) = (sentence.range.start, sentence.range.end);
     let mut pieces = Vec::new();
     let mut at = start;
     let mut push = |range: Range<usize>, contribution: Option<f64>| {
-        let text = text.get(range).unwrap_or_default();
-        if !text.is_empty() {
-            pieces.push(Piece { text: text.to_owned(), contribution });
+        let mut cuts: Vec<usize> = watched.iter().flat_map(|place| [place.start, place.end]).filter(|cut| range.contains(cut)).collect();
+        cuts.push(range.end);
+        let mut from = range.start;
+        for cut in cuts {
+            let text = text.get(from..cut).unwrap_or_default();
+            if !text.is_empty() {
+                let watched = watched.iter().any(|place| place.contains(&from));
+                pieces.push(Piece { text: text.to_owned(), contribution, watched });
+            }
+            from = cut;
         }
     };
     for word in sentence.evidence.iter().filter(|word| Some(word.target.as_str()) == target) {

@@ -21,6 +21,8 @@ pub struct Shown {
     pub review: Arc<Review>,
     /// For each entry of the review the sentence that it belongs to; `None` where the text holds that no more.
     pub places: Vec<Option<usize>>,
+    /// Whether it is still being read: these are the sentences so far, and nothing can be said yet of the whole.
+    pub so_far: bool,
 }
 
 impl Shown {
@@ -28,7 +30,14 @@ impl Shown {
     #[must_use]
     pub fn new(text: Arc<str>, scored: Arc<Document>, review: Review, outcome: &Outcome) -> Self {
         let document = if review.is_empty() { scored.clone() } else { Arc::new(scored.reviewed(&review, outcome)) };
-        Self { text, document, scored, review: Arc::new(review), places: outcome.places.clone() }
+        Self { text, document, scored, review: Arc::new(review), places: outcome.places.clone(), so_far: false }
+    }
+
+    /// The sentences of a note that is being read, as far as they are known.
+    #[must_use]
+    pub fn so_far(text: Arc<str>, sentences: Vec<Sentence>) -> Self {
+        let scored = Arc::new(Document::so_far(sentences));
+        Self { text, document: scored.clone(), scored, review: Arc::default(), places: Vec::new(), so_far: true }
     }
 
     /// What the reader says of a sentence.
@@ -57,6 +66,23 @@ impl Shown {
     /// The sentences that are read, in the order of the note.
     pub fn read(&self) -> impl Iterator<Item = &Sentence> {
         self.document.sentences.iter().filter(|sentence| sentence.polarity.is_some())
+    }
+
+    /// For each of `count` phrases the sentences that are read in which it stands, given the places of all.
+    #[must_use]
+    pub fn sentences_at(&self, places: &[(std::ops::Range<usize>, usize)], count: usize) -> Vec<Vec<usize>> {
+        let mut found = vec![Vec::new(); count];
+        for (place, which) in places {
+            let at = self.document.sentences.partition_point(|sentence| sentence.range.end <= place.start);
+            let sentence =
+                self.document.sentences.get(at).filter(|sentence| sentence.range.start < place.end && sentence.polarity.is_some());
+            if let (Some(sentence), Some(own)) = (sentence, found.get_mut(*which))
+                && own.last() != Some(&sentence.id)
+            {
+                own.push(sentence.id);
+            }
+        }
+        found
     }
 
     /// What stands in a range of the text, on one line.

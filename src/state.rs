@@ -3,14 +3,17 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use exchange::json::Sentence;
 use exchange::review::{Entry, Review};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
+use crate::browser::Pasted;
 use crate::finding::{self, Filter};
 use crate::history::{self, History};
 use crate::sample::SAMPLE;
 use crate::shown::Shown;
+use crate::watch::{Places, WatchList};
 use crate::worker_client::{Event, WorkerClient};
 use crate::{browser, ids, phrase};
 
@@ -19,6 +22,8 @@ const REST: Duration = Duration::from_millis(150);
 
 /// Under which name the device keeps whether single letters act, and what it keeps.
 const LETTERS: &str = "letters";
+/// The same of the watch words, as lines.
+const WATCH_WORDS: &str = "watch-words";
 const ON: &str = "on";
 const OFF: &str = "off";
 
@@ -42,12 +47,20 @@ pub struct State {
     pub shown: RwSignal<Option<Shown>>,
     /// The sentence that is explained.
     pub chosen: RwSignal<Option<usize>>,
+    /// The words behind the chosen sentence, where the annotation came without.
+    pub explained: RwSignal<Option<Arc<Sentence>>>,
     /// Which findings are listed.
     pub filter: RwSignal<Filter>,
     /// The findings that are listed.
     pub listed: Memo<Vec<usize>>,
     /// Whether the reader's text is open for editing beside the annotated note.
     pub editing: RwSignal<bool>,
+    /// The reader's watch words.
+    pub watch: RwSignal<WatchList>,
+    /// Where they stand in the note.
+    pub watched: Memo<Places>,
+    /// For each of them, the sentences that are read in which it stands.
+    pub watched_sentences: Memo<Vec<Vec<usize>>>,
     /// Whether single letters act in the list of findings.
     pub letters: RwSignal<bool>,
     /// Whether the keys are being explained.
@@ -60,6 +73,10 @@ pub struct State {
     pub stopped: RwSignal<bool>,
     /// What the live region says.
     pub status: RwSignal<String>,
+    /// Whether a file is being dragged over the page.
+    pub dragging: RwSignal<bool>,
+    /// What is said under the masthead until the reader closes it.
+    pub message: RwSignal<Option<String>>,
     /// What the reader changed in the note.
     pub history: RwSignal<History>,
     /// The text that a button replaced with what was changed in it, to be brought back.
@@ -78,6 +95,7 @@ impl State {
             (RwSignal::new(None), RwSignal::new(None), RwSignal::new(Engine::Loading(0, 0)), RwSignal::new(String::new()));
         let (reading, stopped) = (RwSignal::new(None), RwSignal::new(false));
         let text = RwSignal::new(String::new());
+        let explained = RwSignal::new(None);
         let (history, revised) = (RwSignal::new(History::default()), RwSignal::new(None));
         let client = WorkerClient::start(move |event| match event {
             Event::Loading(loaded, total) => engine.set(Engine::Loading(loaded, total)),
@@ -96,7 +114,7 @@ impl State {
                     history.update(|history| history.settle(&read, &document.sentences, &outcome.places));
                 }
                 let fresh = Shown::new(read.as_ref().into(), Arc::from(document), review, &outcome);
-                if shown.with_untracked(|old: &Option<Shown>| old.as_ref().is_none_or(|old| old.text != fresh.text)) {
+                if shown.with_untracked(|old: &Option<Shown>| old.as_ref().is_none_or(|old| old.text != fresh.text || old.so_far)) {
                     chosen.set(None);
                     status.set(phrase::summary(&fresh.document));
                 }
@@ -105,6 +123,15 @@ impl State {
                     revised.set(history.with_untracked(|history| Some(history.present().clone())));
                 }
             }
+            Event::SoFar(read, sentences) => {
+                let fresh = Shown::so_far(read.as_ref().into(), sentences);
+                if shown.with_untracked(|old: &Option<Shown>| old.as_ref().is_none_or(|old| old.text != fresh.text)) {
+                    chosen.set(None);
+                }
+                shown.set(Some(fresh));
+            }
+            Event::Explained(sentence) => explained.set(Some(Arc::from(sentence))),
+            Event::Reviewed(..) if shown.with_untracked(|shown: &Option<Shown>| shown.as_ref().is_none_or(|shown| shown.so_far)) => {}
             Event::Reviewed(review, outcome) => {
                 if history.with_untracked(|history| *history.present() != review) {
                     revised.set(history.with_untracked(|history| Some(history.present().clone())));
@@ -122,12 +149,24 @@ impl State {
         let listed = Memo::new(move |_| {
             shown.with(|shown| shown.as_ref().map(|shown| filter.with(|filter| filter.findings(shown))).unwrap_or_default())
         });
+        let watch = RwSignal::new(browser::kept(WATCH_WORDS).and_then(|lines| WatchList::parse(&lines).ok()).unwrap_or_default());
+        let watched = Memo::new(move |_| -> Places {
+            shown.with(|shown| shown.as_ref().map(|shown| watch.with(|watch| watch.find(&shown.text))).unwrap_or_default()).into()
+        });
+        let watched_sentences = Memo::new(move |_| {
+            let count = watch.with(|watch| watch.phrases().len());
+            shown.with(|shown| shown.as_ref().map(|shown| watched.with(|places| shown.sentences_at(places, count))).unwrap_or_default())
+        });
         let state = Self {
             text,
             shown,
             chosen,
+            explained,
             filter,
             listed,
+            watch,
+            watched,
+            watched_sentences,
             editing: RwSignal::new(true),
             letters: RwSignal::new(browser::kept(LETTERS).as_deref() != Some(OFF)),
             explaining_keys: RwSignal::new(false),
@@ -135,6 +174,8 @@ impl State {
             reading,
             stopped,
             status,
+            dragging: RwSignal::new(false),
+            message: RwSignal::new(None),
             history,
             replaced: RwSignal::new(None),
             comment: StoredValue::new(None),
@@ -182,6 +223,13 @@ impl State {
             self.origin.set_value(browser::focused());
         }
         self.chosen.set(Some(sentence));
+        let held = self.shown.with_untracked(|shown| {
+            let own = shown.as_ref()?.scored.sentences.get(sentence)?;
+            Some(own.polarity.is_none() || !own.logits.is_empty())
+        });
+        if held == Some(false) {
+            self.client.with_value(|client| client.explain(sentence));
+        }
         browser::reveal(ids::sentence(sentence));
         browser::reveal_within(ids::RAIL, &ids::finding(sentence));
     }
@@ -225,10 +273,75 @@ impl State {
         browser::keep(LETTERS, if on { ON } else { OFF });
     }
 
-    /// A text that was pasted beside the text area takes the place of the note.
-    pub fn paste(self, text: String) {
-        self.editing.set(false);
-        self.replace(text);
+    /// Watches for a word or phrase in every note.
+    pub fn watch(self, phrase: &str) {
+        let is_new = self.watch.try_update(|list| list.add(phrase)).unwrap_or_default();
+        if is_new {
+            self.keep_watch_words();
+            let count = self.watched_sentences.with_untracked(|found| found.last().map_or(0, Vec::len));
+            self.status.set(format!("Watching for {}: in {} of this note.", phrase.trim(), phrase::plural(count, "sentence", "sentences")));
+        } else if !phrase.trim().is_empty() {
+            self.status.set(format!("{} is watched for already.", phrase.trim()));
+        }
+    }
+
+    /// Watches for a word no more.
+    pub fn unwatch(self, phrase: &str) {
+        self.watch.update(|list| list.remove(phrase));
+        self.keep_watch_words();
+        self.status.set(format!("No longer watching for {phrase}."));
+    }
+
+    /// Adds the words of a file to those that are watched for.
+    pub fn import_watch_words(self, file: Result<String, String>) {
+        match file.and_then(|text| WatchList::parse(&text).map_err(|error| error.to_string())) {
+            Ok(list) => {
+                let fresh = list.phrases().iter().filter(|phrase| self.watch.try_update(|own| own.add(phrase)).unwrap_or_default()).count();
+                self.keep_watch_words();
+                let held = list.phrases().len() - fresh;
+                self.tell(&format!("{} added, {held} watched for already.", phrase::plural(fresh, "watch word", "watch words")));
+            }
+            Err(message) => self.tell(&message),
+        }
+    }
+
+    fn keep_watch_words(self) {
+        browser::keep(WATCH_WORDS, &self.watch.with_untracked(WatchList::lines));
+    }
+
+    /// Says something under the masthead, to eyes and ears.
+    pub fn tell(self, message: &str) {
+        self.message.set(Some(message.to_owned()));
+        self.status.set(message.to_owned());
+    }
+
+    /// What was pasted or dropped beside the text area takes the place of the note; of several files it is the first.
+    pub fn bring(self, pasted: Pasted, count: u32) {
+        match pasted {
+            Pasted::Text(text) => self.opened(Ok(text)),
+            Pasted::File(file) => {
+                let name = file.name();
+                browser::read_file(file, move |read| {
+                    let is_read = read.is_ok();
+                    self.opened(read);
+                    if is_read && count > 1 {
+                        self.tell(&format!("{count} files came at once; {name} was read, the others were left alone."));
+                    }
+                });
+            }
+        }
+    }
+
+    /// A text takes the place of the note; where there is none, the reader hears why.
+    pub fn opened(self, read: Result<String, String>) {
+        match read {
+            Ok(text) => {
+                self.message.set(None);
+                self.editing.set(false);
+                self.replace(text);
+            }
+            Err(message) => self.tell(&message),
+        }
     }
 
     /// Opens the reader's text for editing, or closes it.

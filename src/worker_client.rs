@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use bindings::message::{Request, Response};
-use exchange::json::Document;
+use exchange::json::{Document, Sentence};
 use exchange::review::{Outcome, Review};
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -21,6 +21,10 @@ pub enum Event {
     Ready,
     /// A note is being read: the share that is done.
     Reading(f64),
+    /// Some sentences of a note that is being read, behind those that came before: the text that was sent, all sentences so far.
+    SoFar(Rc<str>, Vec<Sentence>),
+    /// The words behind a sentence of the note that was read last.
+    Explained(Box<Sentence>),
     /// A note was read: the text that was sent, its annotation, the review that was sent with it, and what that comes to.
     Annotated(Rc<str>, Box<Document>, Review, Outcome),
     /// What a review comes to in the note that was read last.
@@ -41,6 +45,8 @@ struct Inner {
     next: Cell<u32>,
     /// What was asked and is not answered; it waits for the worker where that is not ready.
     asked: RefCell<Option<(u32, Rc<str>, Review)>>,
+    /// Its sentences that came so far, and whether they came while it is still being read.
+    parts: RefCell<(Vec<Sentence>, bool)>,
     /// The note that was answered last.
     answered: Cell<Option<u32>>,
     tell: Box<dyn Fn(Event)>,
@@ -54,6 +60,7 @@ impl WorkerClient {
             ready: Cell::new(false),
             next: Cell::new(0),
             asked: RefCell::new(None),
+            parts: RefCell::default(),
             answered: Cell::new(None),
             tell: Box::new(tell),
         };
@@ -92,6 +99,7 @@ impl WorkerClient {
         let id = self.inner.next.get();
         self.inner.next.set(id.wrapping_add(1));
         self.inner.asked.replace(Some((id, text.into(), review)));
+        self.inner.parts.take();
         if self.inner.ready.get() {
             self.inner.post();
         }
@@ -101,6 +109,13 @@ impl WorkerClient {
     pub fn review(&self, review: Review) {
         if let Some(id) = self.inner.answered.get() {
             self.inner.send(&Request::Review { id, review });
+        }
+    }
+
+    /// Asks for the words behind a sentence of the note that was read last.
+    pub fn explain(&self, sentence: usize) {
+        if let Some(id) = self.inner.answered.get() {
+            self.inner.send(&Request::Explain { id, sentence });
         }
     }
 
@@ -141,7 +156,10 @@ impl Inner {
                 self.post();
             }
             Ok(Response::Reading { id, share }) if wanted(id) => (self.tell)(Event::Reading(share)),
-            Ok(Response::Annotated { id, document, review, outcome }) if wanted(id) => {
+            Ok(Response::Sentences { id, sentences, so_far, more }) if wanted(id) => self.collect(sentences, so_far, more),
+            Ok(Response::Explained { id, sentence }) if self.answered.get() == Some(id) => (self.tell)(Event::Explained(sentence)),
+            Ok(Response::Annotated { id, mut document, review, outcome }) if wanted(id) => {
+                document.sentences = self.parts.take().0;
                 if let Some((_, text, _)) = self.asked.take() {
                     self.answered.set(Some(id));
                     (self.tell)(Event::Annotated(text, document, review, outcome));
@@ -150,9 +168,33 @@ impl Inner {
             Ok(Response::Reviewed { id, review, outcome }) if self.answered.get() == Some(id) => {
                 (self.tell)(Event::Reviewed(review, outcome));
             }
-            Ok(Response::Reading { .. } | Response::Annotated { .. } | Response::Reviewed { .. }) => {}
+            // What is outdated.
+            Ok(
+                Response::Reading { .. }
+                | Response::Sentences { .. }
+                | Response::Explained { .. }
+                | Response::Annotated { .. }
+                | Response::Reviewed { .. },
+            ) => {}
             Ok(Response::Failed { message }) => (self.tell)(Event::Failed(message)),
             Err(error) => (self.tell)(Event::Failed(format!("the worker's answer is not one: {error}"))),
+        }
+    }
+}
+
+impl Inner {
+    /// Puts sentences behind those that came before; the first of the last answer take the place of what was told while the note was read.
+    fn collect(&self, sentences: Vec<Sentence>, so_far: bool, more: bool) {
+        let mut parts = self.parts.borrow_mut();
+        if parts.1 != so_far {
+            *parts = (Vec::new(), so_far);
+        }
+        parts.0.extend(sentences);
+        let text = self.asked.borrow().as_ref().map(|(_, text, _)| text.clone());
+        if let Some(text) = text.filter(|_| so_far && !more) {
+            let all = parts.0.clone();
+            drop(parts);
+            (self.tell)(Event::SoFar(text, all));
         }
     }
 }

@@ -1,9 +1,13 @@
 //! What the page asks of the browser beyond its own elements: focus, scrolling, dialogs, the clock, and small settings kept on the device.
 
+mod file;
+
+pub use file::{KINDS, read_chosen, read_file, save};
 use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{
-    ClipboardEvent, Element, HtmlDialogElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
+    ClipboardEvent, DataTransfer, DragEvent, Element, File, HtmlDialogElement, HtmlDocument, HtmlElement, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
 };
 
 /// Attributes by which an element without an id can be found again.
@@ -72,14 +76,59 @@ pub fn is_typing() -> bool {
     document().active_element().is_some_and(|element| element.matches(&format!("{FIELD}, select")).unwrap_or_default())
 }
 
-/// The text that a paste brings; `None` where it goes into a field of its own, or brings none.
-pub fn pasted(event: &ClipboardEvent) -> Option<String> {
-    let goes_into_a_field = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-        .is_some_and(|element| element.matches(FIELD).unwrap_or_default());
-    let text = event.clipboard_data().filter(|_| !goes_into_a_field)?.get_data("text/plain").ok()?;
-    (!text.trim().is_empty()).then_some(text)
+/// What a paste brings.
+pub enum Pasted {
+    /// Files.
+    File(File),
+    /// Text, for the page as a whole.
+    Text(String),
+}
+
+/// What a paste brings; `None` where it goes into a field of its own as it is, or brings nothing. Rich text that goes into the element of the id
+/// `plain_field` is put there as plain lines.
+pub fn pasted(event: &ClipboardEvent, plain_field: &str) -> Option<Pasted> {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let data = event.clipboard_data()?;
+    let goes_into = |selector: &str| target.as_ref().is_some_and(|element| element.matches(selector).unwrap_or_default());
+    if goes_into(&format!("#{plain_field}")) {
+        let html = data.get_data("text/html").ok().filter(|html| file::is_rich(html))?;
+        event.prevent_default();
+        insert(&file::plain(&html));
+        return None;
+    }
+    if goes_into(FIELD) {
+        return None;
+    }
+    brought(&data)
+}
+
+/// What is dropped on the page; `None` where that is nothing which can be read, or goes into a field.
+pub fn dropped(event: &DragEvent) -> Option<(Pasted, u32)> {
+    let data = event.data_transfer()?;
+    let count = data.files().map_or(0, |files| files.length());
+    Some((brought(&data)?, count))
+}
+
+/// Whether files are being dragged, rather than something of the page.
+pub fn drags_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
+fn brought(data: &DataTransfer) -> Option<Pasted> {
+    if let Some(file) = data.files().and_then(|files| files.get(0)) {
+        return Some(Pasted::File(file));
+    }
+    let html = data.get_data("text/html").ok().filter(|html| file::is_rich(html)).map(|html| file::plain(&html));
+    let text = html.filter(|text| !text.trim().is_empty()).or_else(|| data.get_data("text/plain").ok())?;
+    (!text.trim().is_empty()).then_some(Pasted::Text(text))
+}
+
+/// Types text into the field that has the focus, so that the browser's own undo takes it back.
+fn insert(text: &str) {
+    if let Ok(document) = document().dyn_into::<HtmlDocument>() {
+        // It fails where there is no field, and then there is nowhere to type.
+        let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
+    }
 }
 
 /// Shows the dialog of that id over the page, or closes it.

@@ -16,10 +16,11 @@ use super::progress::Progress;
 use super::sentiment::Sentiment;
 use super::tickers::Tickers;
 use super::timeline::Timeline;
+use super::watch_words::WatchWords;
 use super::why::Why;
 use crate::history::History;
 use crate::state::{Engine, State};
-use crate::{browser, ids, timeline};
+use crate::{browser, ids, phrase, timeline};
 
 /// The page.
 #[component]
@@ -46,14 +47,38 @@ pub fn App() -> impl IntoView {
     };
     let keys = window_event_listener(ev::keydown, on_key);
     let pastes = window_event_listener(ev::paste, move |event| {
-        if let Some(text) = browser::pasted(&event) {
+        if let Some(pasted) = browser::pasted(&event, ids::NOTE_INPUT) {
             event.prevent_default();
-            state.paste(text);
+            state.bring(pasted, 1);
+        }
+    });
+    // A file that is dropped beside the page would take the page's place.
+    let over = window_event_listener(ev::dragover, move |event| {
+        if browser::drags_files(&event) {
+            event.prevent_default();
+            state.dragging.set(true);
+        }
+    });
+    let leave = window_event_listener(ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            state.dragging.set(false);
+        }
+    });
+    let drop = window_event_listener(ev::drop, move |event| {
+        if browser::drags_files(&event) {
+            event.prevent_default();
+            state.dragging.set(false);
+            if let Some((dropped, count)) = browser::dropped(&event) {
+                state.bring(dropped, count);
+            }
         }
     });
     on_cleanup(move || {
         keys.remove();
         pastes.remove();
+        over.remove();
+        leave.remove();
+        drop.remove();
     });
     let set_roles = move |id: usize, roles: Vec<String>| state.revise(id, |entry| entry.roles = Some(roles));
     let set_polarity = move |id: usize, polarity: &'static str| state.revise(id, |entry| entry.polarity = Some(polarity.to_owned()));
@@ -74,6 +99,10 @@ pub fn App() -> impl IntoView {
                     <Show when=move || state.replaced.with(Option::is_some)>
                         <button id=ids::UNDO type="button" class="button" on:click=move |_| state.undo()>"Undo"</button>
                     </Show>
+                    <label class="button file">
+                        "Open a file"
+                        <input id=ids::OPEN type="file" accept=browser::KINDS class="visually-hidden" on:change=move |event| browser::read_chosen(&event, move |read| state.opened(read)) />
+                    </label>
                     <button id=ids::SAMPLE type="button" class="button" on:click=move |_| state.load_sample()>"Try a sample note"</button>
                     <Show when=move || !is_empty.get()>
                         <button id=ids::CLEAR type="button" class="button" on:click=move |_| state.clear()>"Clear"</button>
@@ -83,6 +112,13 @@ pub fn App() -> impl IntoView {
             </header>
             <p id=ids::STATUS class="visually-hidden" role="status" aria-live="polite">{move || state.status.get()}</p>
             <main>
+                <p class="dropping" hidden=move || !state.dragging.get()>"Drop the file to read it as a note."</p>
+                <Show when=move || state.message.with(Option::is_some)>
+                    <div id=ids::MESSAGE class="alarm message">
+                        <p>{move || state.message.get()}</p>
+                        <button type="button" class="button" on:click=move |_| state.message.set(None)>"Close"</button>
+                    </div>
+                </Show>
                 <Progress
                     engine=state.engine.into()
                     reading=state.reading.into()
@@ -103,6 +139,16 @@ pub fn App() -> impl IntoView {
                         {move || {
                             state.shown.get().map(|shown| {
                                 let explained = shown.clone();
+                                if shown.so_far {
+                                    let count = phrase::plural(shown.read().count(), "sentence", "sentences");
+                                    return view! {
+                                        <section id=ids::SO_FAR class="panel" aria-labelledby="so-far-title">
+                                            <h2 id="so-far-title" class="panel-title">"Sentiment"</h2>
+                                            <p>{format!("{count} read so far. The sentiment, and why each sentence was read as it was, follow when all are.")}</p>
+                                        </section>
+                                    }
+                                    .into_any();
+                                }
                                 view! {
                                     <Sentiment shown=shown.clone() />
                                     <Arc shown=shown.clone() chosen=state.chosen.into() on_choose=choose />
@@ -112,7 +158,7 @@ pub fn App() -> impl IntoView {
                                             Some(id) => {
                                                 let own = shown.clone();
                                                 view! {
-                                                    <Why shown=shown id=id on_close=close>
+                                                    <Why shown=shown id=id explained=state.explained.get() on_close=close>
                                                         <Opinion
                                                             shown=own
                                                             id=id
@@ -131,16 +177,21 @@ pub fn App() -> impl IntoView {
                                     }}
                                     <Tickers document=shown.document />
                                 }
+                                .into_any()
                             })
                         }}
                     </section>
                     <section class="reading" aria-label="Annotated note">
-                        {move || {
-                            state.shown.get().map_or_else(
-                                || view! { <p class="waiting" hidden=move || is_empty.get() || state.stopped.get() || state.engine.get() != Engine::Ready>"Reading…"</p> }.into_any(),
-                                |shown| view! { <NoteView shown=shown chosen=state.chosen.into() on_choose=choose /> }.into_any(),
-                            )
-                        }}
+                        <p class="waiting" hidden=move || is_empty.get() || state.stopped.get() || state.engine.get() != Engine::Ready || state.shown.with(Option::is_some)>
+                            "Reading…"
+                        </p>
+                        <NoteView
+                            shown=state.shown.into()
+                            chosen=state.chosen.into()
+                            explained=state.explained.into()
+                            watched=state.watched.into()
+                            on_choose=choose
+                        />
                     </section>
                     <aside id=ids::RAIL class="rail" aria-label="Findings">
                         {move || {
@@ -169,6 +220,17 @@ pub fn App() -> impl IntoView {
                                 }
                             })
                         }}
+                        <Show when=move || !is_empty.get()>
+                            <WatchWords
+                                list=state.watch.into()
+                                sentences=state.watched_sentences.into()
+                                chosen=state.chosen.into()
+                                on_choose=choose
+                                on_add=move |word| state.watch(word)
+                                on_remove=move |word| state.unwatch(word)
+                                on_import=move |file| state.import_watch_words(file)
+                            />
+                        </Show>
                     </aside>
                 </div>
             </main>

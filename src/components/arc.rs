@@ -12,6 +12,8 @@ const BAR: f64 = 4.4;
 const HALF: f64 = 30.0;
 /// So many places the picture has at least, so that a short note does not have bars like barn doors.
 const LEAST: usize = 12;
+/// More bars it never has.
+const MOST: usize = 200;
 /// A bar is drawn at least so high, so that each sentence is there to be chosen.
 const LOWEST: f64 = 0.9;
 
@@ -26,28 +28,46 @@ pub fn Arc(
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let scored: Vec<Sentence> = shown.read().cloned().collect();
-    let most = scored.iter().fold(1e-9_f64, |most, sentence| most.max(sentence.contribution.abs()));
-    let width = PLACE * scored.len().max(LEAST) as f64;
     let title = described(&scored);
-    let bars = scored
+    // In a long note a bar stands for several sentences and leads to the strongest.
+    let share = scored.len().div_ceil(MOST).max(1);
+    let groups: Vec<&[Sentence]> = scored.chunks(share).collect();
+    let sum = |group: &[Sentence]| group.iter().map(|sentence| sentence.contribution).sum::<f64>();
+    let most = groups.iter().fold(1e-9_f64, |most, group| most.max(sum(group).abs()));
+    let width = PLACE * groups.len().max(LEAST) as f64;
+    let bars = groups
         .into_iter()
         .enumerate()
-        .map(|(place, sentence)| {
-            let id = sentence.id;
-            let height = (sentence.contribution.abs() / most * HALF).max(LOWEST);
+        .filter_map(|(place, group)| {
+            let strongest = group.iter().max_by(|one, other| one.contribution.abs().total_cmp(&other.contribution.abs()))?;
+            let (id, last) = (strongest.id, group.last()?.id);
+            let first = group.first()?.id;
+            let adds = sum(group);
+            let height = (adds.abs() / most * HALF).max(LOWEST);
             let x = PLACE.mul_add(place as f64, (PLACE - BAR) / 2.0);
-            let y = if sentence.contribution < 0.0 { HALF } else { HALF - height };
-            let role = sentence.roles.first().map(|held| held.role.clone()).unwrap_or_default();
-            let name = format!("{} {}", phrase::typeset(&phrase::signed(sentence.contribution)), shown.excerpt(&sentence));
-            view! {
-                <g class="arc-sentence" class:chosen=move || chosen.get() == Some(id) data-arc=id data-role=role on:click=move |_| on_choose(id)>
+            let y = if adds < 0.0 { HALF } else { HALF - height };
+            let role = strongest.roles.first().map(|held| held.role.clone()).unwrap_or_default();
+            let name = format!("{} {}", phrase::typeset(&phrase::signed(adds)), shown.excerpt(strongest));
+            Some(view! {
+                <g
+                    class="arc-sentence"
+                    class:chosen=move || chosen.get().is_some_and(|own| (first..=last).contains(&own))
+                    data-arc=id
+                    data-role=role
+                    on:click=move |_| on_choose(id)
+                >
                     <title>{name}</title>
                     <rect class="arc-place" x=(PLACE * place as f64).to_string() y="0" width=PLACE.to_string() height=(2.0 * HALF).to_string() />
                     <rect class="arc-bar" x=x.to_string() y=y.to_string() width=BAR.to_string() height=height.to_string() />
                 </g>
-            }
+            })
         })
         .collect_view();
+    let caption = if share == 1 {
+        "What each sentence adds, from the note's beginning to its end.".to_owned()
+    } else {
+        format!("What every {share} sentences add, from the note's beginning to its end.")
+    };
     view! {
         <figure class="arc">
             <svg id=ids::ARC viewBox=format!("0 0 {width} {}", 2.0 * HALF) preserveAspectRatio="none" role="img" aria-label=title>
@@ -62,7 +82,7 @@ pub fn Arc(
                 {bars}
                 <line class="arc-zero" x1="0" x2=width.to_string() y1=HALF.to_string() y2=HALF.to_string() vector-effect="non-scaling-stroke" />
             </svg>
-            <figcaption class="aside">"What each sentence adds, from the note's beginning to its end."</figcaption>
+            <figcaption class="aside">{caption}</figcaption>
         </figure>
     }
 }

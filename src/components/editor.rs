@@ -40,6 +40,7 @@ pub fn Editor(
             <textarea
                 id=ids::NOTE_INPUT
                 class="editor-input"
+                dir="auto"
                 spellcheck="false"
                 autocomplete="off"
                 placeholder="Paste or type a note here. Its risks, catalysts and contrarian sentences are marked as you type, and the sentiment of its text is set against the one it states."
@@ -53,6 +54,9 @@ pub fn Editor(
                     }
                 }
             ></textarea>
+            <p class="editor-help" data-state="blank" hidden=move || !empty.get() || text.with(String::is_empty)>
+                "Only white space so far: no word to read."
+            </p>
             <p class="editor-help" hidden=move || !empty.get()>
                 "Any text will do: a PDF's broken lines, bullets, a sentiment footer with its ticker table. Scoring happens in your browser, and nothing leaves this page."
             </p>

@@ -9,6 +9,9 @@ use crate::finding::{Filter, Order, ROLES, all, has, tickers};
 use crate::shown::Shown;
 use crate::{browser, ids, phrase};
 
+/// How many findings are listed at first, and how many more at a time.
+const ROWS: usize = 150;
+
 /// The list and its filters.
 #[component]
 pub fn Findings(
@@ -36,6 +39,8 @@ pub fn Findings(
     };
     let toggle = move |role: &'static str| change(&|filter| filter.role = (filter.role != Some(role)).then_some(role));
     let order = move |order: Order| change(&|filter| filter.order = order);
+    // A long note has more findings than a list should hold at once.
+    let room = RwSignal::new(ROWS);
     // One finding at a time takes part in the tab order; the arrows move it.
     let current = RwSignal::new(None::<usize>);
     Effect::new(move |_| {
@@ -47,7 +52,11 @@ pub fn Findings(
     let go = move |place: &dyn Fn(usize, usize) -> usize| {
         let listed = listed.get_untracked();
         let at = tabbed.get_untracked().and_then(|id| listed.iter().position(|other| *other == id)).unwrap_or_default();
-        if let Some(id) = listed.get(place(at, listed.len().saturating_sub(1))) {
+        let next = place(at, listed.len().saturating_sub(1));
+        if next >= room.get_untracked() {
+            room.set(next + ROWS);
+        }
+        if let Some(id) = listed.get(next) {
             current.set(Some(*id));
             browser::focus(&ids::finding(*id));
         }
@@ -105,6 +114,7 @@ pub fn Findings(
         listed
             .get()
             .into_iter()
+            .take(room.get())
             .filter_map(|id| {
                 let (sentence, entry) = (shown.sentence(id)?.clone(), shown.entry(id));
                 let is_yours = entry.is_some_and(|entry| entry.roles.is_some());
@@ -164,6 +174,14 @@ pub fn Findings(
                 </p>
             </div>
             <ol id=ids::FINDINGS class="found" tabindex="-1" on:keydown=on_key>{rows}</ol>
+            <button
+                type="button"
+                class="button more"
+                hidden=move || listed.with(Vec::len) <= room.get()
+                on:click=move |_| room.update(|room| *room += ROWS)
+            >
+                {move || phrase::plural(listed.with(Vec::len).saturating_sub(room.get()), "more finding", "more findings")}
+            </button>
         </section>
     }
 }

@@ -14,4 +14,5 @@ mod progress;
 mod sentiment;
 mod tickers;
 mod timeline;
+mod watch_words;
 mod why;

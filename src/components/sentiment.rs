@@ -18,6 +18,8 @@ pub fn Sentiment(
     shown: Shown,
 ) -> impl IntoView {
     let document = shown.document.clone();
+    // Where nothing at all was read, the verdict says so.
+    let unread = document.unread.as_ref().filter(|_| document.computed.score.is_some()).map(|unread| unread.message.clone());
     let both = phrase::both_scores(&shown);
     let scorers = both.as_ref().and(shown.scored.computed.score);
     let computed = document.computed.score;
@@ -53,6 +55,7 @@ pub fn Sentiment(
                 </div>
             </dl>
             <p class="verdict">{phrase::gap(&document)}</p>
+            {unread.map(|message| view! { <p class="unread" data-field="unread">{message}</p> })}
             {both.map(|both| view! { <p class="both" data-field="both-scores">{both}</p> })}
             {interval.map(|[low, high]| view! {
                 <p class="aside">

@@ -8,6 +8,9 @@ use leptos::prelude::*;
 use super::number::Number;
 use crate::phrase;
 
+/// How many are listed at most.
+const ROWS: usize = 16;
+
 /// One ticker with both sentiments.
 struct TickerRow {
     ticker: String,
@@ -53,7 +56,9 @@ pub fn Tickers(
     /// The annotation.
     document: Arc<Document>,
 ) -> impl IntoView {
-    let rows = tickers(&document);
+    let mut rows = tickers(&document);
+    let fewer = rows.len().saturating_sub(ROWS);
+    rows.truncate(ROWS);
     (!rows.is_empty()).then(|| {
         let rows = rows
             .into_iter()
@@ -82,6 +87,9 @@ pub fn Tickers(
                     <tr><th scope="col">"Ticker"</th><th scope="col"><span class="visually-hidden">"Picture"</span></th><th scope="col">"Stated"</th><th scope="col">"Computed"</th></tr>
                 </thead>
                 <tbody>{rows}</tbody>
+                {(fewer > 0).then(|| view! {
+                    <tfoot><tr><td colspan="4" class="none">{phrase::plural(fewer, "more is named less often.", "more are named less often.")}</td></tr></tfoot>
+                })}
             </table>
         }
     })

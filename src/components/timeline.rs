@@ -14,6 +14,8 @@ const SCALE: f64 = 18.0;
 /// How many months the picture shows at least and at most.
 const LEAST: u32 = 12;
 const MOST: u32 = 60;
+/// How many sentences it shows at most, the soonest.
+const ROWS: usize = 30;
 
 /// The picture; nothing where no risk and no catalyst names a time to come.
 #[component]
@@ -27,7 +29,9 @@ pub fn Timeline(
     /// Called with the sentence that the reader chooses.
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let items = items(&shown.document.sentences, now);
+    let mut items = items(&shown.document.sentences, now);
+    let later = items.len().saturating_sub(ROWS);
+    items.truncate(ROWS);
     let farthest = items.iter().filter_map(|item| item.stretch.to.or(item.stretch.from.map(|from| from + 3))).max()?;
     let months = (farthest + 1).saturating_sub(now).clamp(LEAST, MOST);
     let place = move |month: u32| f64::from(month.saturating_sub(now).min(months)) / f64::from(months) * WIDTH;
@@ -87,6 +91,7 @@ pub fn Timeline(
             </svg>
             <figcaption class="aside">
                 {format!("Counted from {}, the month of reading. ", phrase::calendar_month(now))}
+                {(later > 0).then(|| format!("{} come later. ", phrase::plural(later, "more sentence", "more sentences")))}
                 "Filled: the note names the year. Hollow: it names a span, or a month alone."
             </figcaption>
         </figure>

@@ -1,5 +1,7 @@
 //! Why a sentence was read as it was: probabilities, words with what they add, and the facts named in it.
 
+use std::sync::Arc;
+
 use exchange::json::Sentence;
 use leptos::prelude::*;
 
@@ -19,6 +21,8 @@ pub fn Why(
     shown: Shown,
     /// The sentence's id.
     id: usize,
+    /// The words behind it, where the annotation comes without.
+    explained: Option<Arc<Sentence>>,
     /// What the reader can say of the sentence.
     children: Children,
     /// Called when the reader has seen enough.
@@ -26,7 +30,10 @@ pub fn Why(
 ) -> impl IntoView {
     let adds = shown.sentence(id)?.contribution;
     // What the scorer read is explained, whatever its reader made of it.
-    let sentence = shown.scored.sentences.get(id).cloned()?;
+    let sentence = match explained.filter(|own| own.id == id) {
+        Some(own) => Arc::unwrap_or_clone(own),
+        None => shown.scored.sentences.get(id).cloned()?,
+    };
     let decisions = sentence
         .logits
         .iter()

@@ -2,6 +2,8 @@
 //! judges nothing: times differ from machine to machine, the ratio hardly does.
 #![expect(clippy::print_stdout, reason = "what it finds is its purpose")]
 
+use std::time::Duration;
+
 use end_to_end::{Outcome, Page, notes, on_page};
 use serde_json::{Value, json};
 
@@ -15,7 +17,7 @@ const TIMES: &str = r"
     worker.onerror = event => done(`the worker failed: ${event.message}`);
     worker.onmessage = ({ data }) => {
         const kind = data instanceof Map ? data.get('kind') : data.kind;
-        if (kind === 'loading' || kind === 'reading') return;
+        if (kind === 'loading' || kind === 'reading' || kind === 'sentences') return;
         times.push(performance.now() - (asked ?? start));
         if (kind === 'failed' || times.length > rounds) {
             worker.terminate();
@@ -25,6 +27,29 @@ const TIMES: &str = r"
         worker.postMessage({ kind: 'annotate', id: times.length, text });
     };
 ";
+
+/// Pastes a text into the page, and notes when its first sentence and its score stand there.
+const PASTE: &str = r"
+    const text = arguments[0];
+    const told = (window.told = { start: performance.now(), tasks: [] });
+    new PerformanceObserver(list => told.tasks.push(...list.getEntries().map(entry => entry.duration))).observe({ entryTypes: ['longtask'] });
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    const look = () => {
+        if (!told.first && document.querySelector('#annotated-note [data-sentence]')) told.first = performance.now() - told.start;
+        if (!told.score && document.querySelector(`[data-field='computed-score']`)?.dataset.value) told.score = performance.now() - told.start;
+        const drawn = document.querySelectorAll('#annotated-note [data-sentence]').length;
+        if (told.score && drawn === told.drawn) told.whole = performance.now() - told.start;
+        told.drawn = drawn;
+        if (!told.whole) setTimeout(look, 250);
+    };
+    look();
+";
+/// A megabyte, the size of an annual report's text.
+const LONG: usize = 1_000_000;
+/// How long its reading may take before the measuring gives up.
+const PATIENCE: Duration = Duration::from_mins(15);
 
 /// Characters of a digest of ordinary length.
 const NOTE: usize = 2_400;
@@ -46,6 +71,19 @@ fn main() {
         );
         let whole = median(&page, "./worker_loader.js", long, 1).await?;
         println!("{SENTENCES} sentences, {} characters: {:.1} s with relaxed SIMD", long.chars().count(), whole / 1000.0);
+        let report: String = all.chars().take(LONG).collect();
+        page.read(PASTE, vec![json!(report)]).await?;
+        let told = page.until_for(PATIENCE, "the whole text", "return window.told.whole ? window.told : null", vec![]).await?;
+        let number = |name: &str| told.get(name).and_then(Value::as_f64).unwrap_or(f64::NAN);
+        let tasks: Vec<f64> = told.get("tasks").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_f64).collect();
+        println!(
+            "1 MB pasted into the page, {} sentences: first sentences after {:.1} s, all after {:.1} s; {} tasks of the page over 50 ms, the longest {:.0} ms",
+            number("drawn"),
+            number("first") / 1000.0,
+            number("whole") / 1000.0,
+            tasks.len(),
+            tasks.iter().copied().fold(0.0, f64::max)
+        );
         Ok(())
     });
 }

@@ -115,6 +115,14 @@ impl Page {
     /// # Errors
     /// Says what was waited for in vain, and what the script returned last.
     pub async fn until(&self, what: &str, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        self.until_for(PATIENCE, what, script, arguments).await
+    }
+
+    /// As [`Page::until`], with another patience.
+    ///
+    /// # Errors
+    /// Says what was waited for in vain, and what the script returned last.
+    pub async fn until_for(&self, patience: Duration, what: &str, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
         let start = Instant::now();
         loop {
             let found = self.read(script, arguments.clone()).await?;
@@ -127,8 +135,8 @@ impl Page {
             if !nothing {
                 return Ok(found);
             }
-            if start.elapsed() > PATIENCE {
-                return Err(format!("waited {} s in vain for {what}; found {found}", PATIENCE.as_secs()).into());
+            if start.elapsed() > patience {
+                return Err(format!("waited {} s in vain for {what}; found {found}", patience.as_secs()).into());
             }
             tokio::time::sleep(POLL).await;
         }

@@ -53,7 +53,8 @@ async fn follows(page: &Page, shown: &Shown) -> Outcome {
         vec![json!(score), json!(ids::CHANGES), json!(changed), json!(both)],
     )
     .await?;
-    let marks = "return [...document.querySelectorAll(`#${arguments[0]} mark[data-sentence]`)].map(mark => [Number(mark.dataset.sentence), mark.dataset.role])";
+    let marks = "return JSON.stringify([...document.querySelectorAll(`#${arguments[0]} mark[data-sentence]`)].map(mark => [Number(mark.dataset.sentence), mark.dataset.role]))
+        === JSON.stringify(arguments[1])";
     let findings: Vec<(usize, String)> = shown
         .document
         .sentences
@@ -61,7 +62,7 @@ async fn follows(page: &Page, shown: &Shown) -> Outcome {
         .filter(|sentence| !sentence.roles.is_empty())
         .map(|sentence| (sentence.id, sentence.roles.iter().map(|held| held.role.as_str()).collect::<Vec<_>>().join(" ")))
         .collect();
-    assert_eq!(page.read(marks, vec![json!(ids::ANNOTATED_NOTE)]).await?, json!(findings));
+    page.until(&format!("the marks {findings:?}"), marks, vec![json!(ids::ANNOTATED_NOTE), json!(findings)]).await?;
     Ok(())
 }
 

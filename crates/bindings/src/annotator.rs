@@ -1,6 +1,6 @@
 //! The scorer as a JavaScript class.
 
-use exchange::json::Document;
+use exchange::json::{Document, Sentence};
 use exchange::offset::OffsetUnit;
 use exchange::review::{Outcome, Review};
 use scorer::model::{Model, ModelError};
@@ -84,6 +84,13 @@ impl Annotator {
     /// Goes on with a note; `false` when all is read.
     pub fn step(&self, run: &mut Run<'_>) -> bool {
         run.step(&self.scorer)
+    }
+
+    /// The sentences of a range that are done in a note that was begun; see [`Run::so_far`].
+    #[must_use]
+    pub fn so_far(&self, run: &Run<'_>, range: std::ops::Range<usize>, unit: OffsetUnit) -> Vec<Sentence> {
+        let first = range.start;
+        Sentence::all(run.text(), first, &run.so_far(range, &self.scorer), unit)
     }
 
     /// The annotation of a note that was begun.

@@ -1,6 +1,6 @@
 //! What the page and its worker say to each other.
 
-use exchange::json::Document;
+use exchange::json::{Document, Sentence};
 use exchange::review::{Outcome, Review};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,13 @@ pub enum Request {
         id: u32,
         /// What its reader changed.
         review: Review,
+    },
+    /// For the words behind a sentence of the note that was annotated last.
+    Explain {
+        /// Of that note.
+        id: u32,
+        /// The sentence's id.
+        sentence: usize,
     },
     /// To give up what it asked for.
     Cancel,
@@ -49,11 +56,30 @@ pub enum Response {
         /// The share that is read, in [0, 1].
         share: f64,
     },
-    /// A note's annotation, positions in UTF-8 bytes.
+    /// Some sentences of a note, positions in UTF-8 bytes. Those of one answer follow each other; what begins with the first one takes the place of
+    /// what came before.
+    Sentences {
+        /// As in [`Request::Annotate`].
+        id: u32,
+        /// They follow those that came before; the words behind them are left out where the note is long.
+        sentences: Vec<Sentence>,
+        /// Whether the note is still being read: then nothing is said yet of what they add to the score.
+        so_far: bool,
+        /// Whether others follow at once.
+        more: bool,
+    },
+    /// The words behind a sentence.
+    Explained {
+        /// As in [`Request::Explain`].
+        id: u32,
+        /// The sentence as the scorer read it.
+        sentence: Box<Sentence>,
+    },
+    /// A note's annotation, positions in UTF-8 bytes; its sentences came before it.
     Annotated {
         /// As in [`Request::Annotate`].
         id: u32,
-        /// The annotation.
+        /// The annotation, without sentences.
         document: Box<Document>,
         /// What came with the note.
         review: Review,

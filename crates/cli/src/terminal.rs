@@ -161,6 +161,9 @@ fn sentiments(output: &mut impl Write, annotation: &Annotation, width: usize) ->
     if let Some((low, high)) = computed.interval {
         named(output, "", &format!("90 % interval {low:+.2} to {high:+.2}"), DIM, width)?;
     }
+    if let Some(unread) = &annotation.unread {
+        named(output, "unread", &unread.to_string(), PLAIN, width)?;
+    }
     named(output, "gap", &gap(annotation), BOLD, width)?;
     let Some(stated) = stated else { return Ok(()) };
     if let Some(rating) = &stated.rating {

@@ -20,6 +20,9 @@ pub struct Document {
     pub offset_unit: OffsetUnit,
     /// What the note states of itself; null where it states nothing.
     pub stated: Option<Stated>,
+    /// What of its prose was not read; absent where all was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unread: Option<Unread>,
     /// What its text says.
     pub computed: Computed,
     /// The one against the other.
@@ -82,6 +85,19 @@ pub struct StatedFinding {
     /// `empty-ticker-table`, `outside-scale`, `label-contradicts-score`, `rating-only`.
     pub code: String,
     /// In words.
+    pub message: String,
+}
+
+/// Prose that was not read because it is not English.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unread {
+    /// How many body sentences.
+    pub sentences: usize,
+    /// Of how many.
+    pub of: usize,
+    /// `script` (their letters) or `words` (the commonest words).
+    pub code: String,
+    /// How that was judged, in words.
     pub message: String,
 }
 
@@ -297,6 +313,34 @@ pub struct Scorer {
 }
 
 impl Sentence {
+    /// The wire form of sentences of `text`, the first of which has the id `first`.
+    #[must_use]
+    pub fn all(text: &str, first: usize, sentences: &[scorer::annotation::AnnotatedSentence], unit: OffsetUnit) -> Vec<Self> {
+        let offsets = Offsets::new(text, unit);
+        sentences.iter().enumerate().map(|(at, one)| sentence(first + at, one, &offsets)).collect()
+    }
+
+    /// The sentence without the words behind its decisions, which are most of its size.
+    #[must_use]
+    pub fn without_evidence(&self) -> Self {
+        // Taken apart, so that nothing is copied only to be dropped.
+        Self {
+            id: self.id,
+            range: self.range,
+            part: self.part.clone(),
+            block: self.block,
+            roles: self.roles.clone(),
+            probabilities: self.probabilities,
+            polarity: self.polarity.clone(),
+            contribution: self.contribution,
+            evidence: Vec::new(),
+            logits: Vec::new(),
+            horizons: self.horizons.clone(),
+            quantities: self.quantities.clone(),
+            tickers: self.tickers.clone(),
+        }
+    }
+
     /// The scorer's probability of a role; `None` for parts that are not scored, and for what is no role.
     #[must_use]
     pub fn probability(&self, role: &str) -> Option<f64> {
@@ -311,6 +355,31 @@ impl Sentence {
 }
 
 impl Document {
+    /// Sentences of a note that is still being read, positions in UTF-8 bytes; nothing is said yet of the whole.
+    #[must_use]
+    pub fn so_far(sentences: Vec<Sentence>) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            source: None,
+            offset_unit: OffsetUnit::Utf8,
+            stated: None,
+            unread: None,
+            computed: Computed { score: None, label: None, interval: None, tickers: Vec::new() },
+            divergence: Divergence {
+                gap: None,
+                verdict: scorer::score::Verdict::NothingStated.name().to_owned(),
+                sentences: Vec::new(),
+                tickers: Vec::new(),
+            },
+            sentences,
+            scorer: Scorer {
+                name: "note-annotator".to_owned(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                model_sha256: String::new(),
+            },
+        }
+    }
+
     /// The wire form of `annotation`, made from `text` by the scorer that reads with `model`.
     #[must_use]
     pub fn new(text: &str, annotation: &scorer::Annotation, model: &scorer::model::Model, unit: OffsetUnit) -> Self {
@@ -320,9 +389,19 @@ impl Document {
             source: None,
             offset_unit: unit,
             stated: annotation.stated.as_ref().map(|stated| self::stated(stated, &offsets)),
+            unread: annotation.unread.map(|unread| Unread {
+                sentences: unread.sentences,
+                of: unread.of,
+                code: match unread.reason {
+                    scorer::language::Reason::Script { .. } => "script",
+                    scorer::language::Reason::Words { .. } => "words",
+                }
+                .to_owned(),
+                message: unread.to_string(),
+            }),
             computed: Computed::from(&annotation.computed),
             divergence: Divergence::from(&annotation.divergence),
-            sentences: annotation.sentences.iter().enumerate().map(|(id, one)| sentence(id, one, &offsets)).collect(),
+            sentences: Sentence::all(text, 0, &annotation.sentences, unit),
             scorer: Scorer {
                 name: "note-annotator".to_owned(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 const SCHEMA: &str = include_str!("../schema/annotation-1.schema.json");
 
 /// Notes that between them fill every list of a document.
-const NOTES: [&str; 6] = [
+const NOTES: [&str; 7] = [
     "",
     "The kiln is cold.",
     "Brightwater Foods (BWF) trades at 9x earnings. A recall in the second half could cost $40-60m, and guidance would follow.\n\n\
@@ -22,6 +22,7 @@ const NOTES: [&str; 6] = [
     "Solent Tyres: rating Overweight\n\nWinter orders are up about 12% and should lift the margin by 150 basis points by Q1 2028.",
     "🧪 Lab note\n\n- Trials read out within 6-12 months.\n- Everyone expects failure; the market ignores the second arm.\n\n\
      Sentiment: strongly negative (0.9)",
+    "Orders rose by a fifth. \u{53d7}\u{6ce8}\u{304c}\u{5897}\u{3048}\u{305f}\u{3002}",
     "Notes on $ORBX and $LUNA.\n\nOrbx lost its launch slot, so revenue slips into 2027. Luna won it.\n\nSentiment Score: 140\n\n\
      Ticker Sentiment\nORBX: bearish -0.4\nLUNA: bullish 0.5\n\nThis is not investment advice.",
 ];
@@ -53,6 +54,7 @@ fn the_notes_fill_every_list() {
         filled(&|document| document["stated"].is_object() && !is_empty(&document["stated"][list]), list);
     }
     filled(&|document| document["stated"]["rating"].is_string(), "a rating");
+    filled(&|document| document["unread"].is_object(), "unread sentences");
     filled(&|document| document["computed"]["score"].is_null(), "no score");
     filled(&|document| !is_empty(&document["computed"]["tickers"]), "computed tickers");
     filled(&|document| !is_empty(&document["divergence"]["sentences"]), "driving sentences");

@@ -4,6 +4,7 @@ use crate::Span;
 use crate::entity::{self, Asset};
 use crate::evidence::{self, Evidence};
 use crate::horizon::{self, Horizon};
+use crate::language::{self, Unread};
 use crate::model::{Calibration, Model, Pass, Passage, Reading, Target};
 use crate::note::{Note, Part};
 use crate::polarity::{self, Polarity};
@@ -54,7 +55,7 @@ pub struct AnnotatedSentence {
     pub part: Part,
     /// The paragraph, bullet or line that it stands in, counted from 0 in the order of the text.
     pub block: usize,
-    /// What was read in it; `None` for every part but body.
+    /// What was read in it; `None` for every part but body, and for body that is not English as far as can be told.
     pub reading: Option<SentenceReading>,
     /// Times named in it.
     pub horizons: Vec<Horizon>,
@@ -69,6 +70,8 @@ pub struct AnnotatedSentence {
 pub struct Annotation {
     /// What the note states of itself.
     pub stated: Option<Stated>,
+    /// What of its prose was not read, and how that was judged; `None` where all was.
+    pub unread: Option<Unread>,
     /// What its text says.
     pub computed: Computed,
     /// The one against the other.
@@ -196,9 +199,19 @@ impl Scorer {
     pub fn begin<'t>(&self, text: &'t str) -> Run<'t> {
         let note = Note::parse(text);
         let sentences = sentence::split(text, &note);
-        let passages: Vec<Passage> = sentences.iter().map(|sentence| passage(text, sentence)).collect();
+        let bodies: Vec<&str> =
+            sentences.iter().filter(|sentence| sentence.part == Part::Body).map(|sentence| sentence.span.of(text)).collect();
+        let (left, unread) = language::judge(&bodies);
+        let mut left = left.into_iter();
+        let passages: Vec<Passage> = sentences
+            .iter()
+            .map(|sentence| match sentence.part {
+                Part::Body if left.next() == Some(true) => Passage::default(),
+                _ => passage(text, sentence),
+            })
+            .collect();
         let pass = self.model.pass(&passages);
-        Run { text, note, sentences, passages, pass }
+        Run { text, note, unread, sentences, passages, pass }
     }
 }
 
@@ -219,6 +232,7 @@ impl Scorer {
 pub struct Run<'t> {
     text: &'t str,
     note: Note,
+    unread: Option<Unread>,
     sentences: Vec<Sentence>,
     passages: Vec<Passage>,
     pass: Pass,
@@ -242,11 +256,39 @@ impl<'t> Run<'t> {
         self.pass.progress()
     }
 
+    /// How many sentences the note has.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// How many sentences, from the first on, are done.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.pass.done()
+    }
+
+    /// The sentences of a range that are done, as far as can be said before the whole note is read: what each adds to the score and which tickers it
+    /// concerns is not known yet.
+    #[must_use]
+    pub fn so_far(&self, range: std::ops::Range<usize>, scorer: &Scorer) -> Vec<AnnotatedSentence> {
+        let calibration = scorer.model.calibration();
+        let held = range.start..range.end.min(self.done());
+        let all = self.sentences.iter().zip(&self.passages).zip(self.pass.readings());
+        all.skip(held.start)
+            .take(held.len())
+            .map(|((sentence, passage), reading)| {
+                let reading = passage.read.then(|| read(reading, passage, calibration));
+                annotated(self.text, sentence, reading, Vec::new())
+            })
+            .collect()
+    }
+
     /// The annotation; steps that were left out are made up for.
     #[must_use]
     pub fn finish(mut self, scorer: &Scorer) -> Annotation {
         while self.step(scorer) {}
-        let Self { text, note, sentences, passages, pass } = self;
+        let Self { text, note, unread, sentences, passages, pass } = self;
         let calibration = scorer.model.calibration();
         let readings = pass.readings();
         let mut bodies: Vec<Option<SentenceReading>> =
@@ -269,20 +311,23 @@ impl<'t> Run<'t> {
             .iter()
             .zip(bodies)
             .zip(tickers)
-            .map(|((sentence, reading), tickers)| {
-                let is_body = reading.is_some();
-                AnnotatedSentence {
-                    span: sentence.span,
-                    part: sentence.part,
-                    block: sentence.block,
-                    reading,
-                    horizons: if is_body { horizon::find(text, sentence.span) } else { Vec::new() },
-                    quantities: if is_body { quantity::find(text, sentence.span) } else { Vec::new() },
-                    tickers,
-                }
-            })
+            .map(|((sentence, reading), tickers)| annotated(text, sentence, reading, tickers))
             .collect();
-        Annotation { stated: note.stated, computed, divergence, sentences, voices }
+        Annotation { stated: note.stated, unread, computed, divergence, sentences, voices }
+    }
+}
+
+/// A sentence with all that is said of it.
+fn annotated(text: &str, sentence: &Sentence, reading: Option<SentenceReading>, tickers: Vec<String>) -> AnnotatedSentence {
+    let is_read = reading.is_some();
+    AnnotatedSentence {
+        span: sentence.span,
+        part: sentence.part,
+        block: sentence.block,
+        reading,
+        horizons: if is_read { horizon::find(text, sentence.span) } else { Vec::new() },
+        quantities: if is_read { quantity::find(text, sentence.span) } else { Vec::new() },
+        tickers,
     }
 }
 

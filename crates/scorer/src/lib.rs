@@ -10,6 +10,7 @@ pub mod entity;
 pub mod evidence;
 mod flat;
 pub mod horizon;
+pub mod language;
 pub mod model;
 pub mod note;
 pub mod polarity;

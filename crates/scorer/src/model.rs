@@ -316,6 +316,13 @@ impl Pass {
         next.map_or(1.0, |next| next.read.start as f64 / self.held.len() as f64)
     }
 
+    /// How many passages, from the first on, are read or need no reading.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        let next = self.windows.last().map(|next| next.read.start);
+        next.map_or(self.readings.len(), |next| self.held.get(next).copied().unwrap_or(self.readings.len()))
+    }
+
     /// What was read so far, one reading for each passage; those not (yet) read have [`Reading::default`].
     #[must_use]
     pub fn readings(&self) -> &[Reading] {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use bindings::message::{Request, Response};
 use bindings::{Annotated, Annotator};
+use exchange::json::{Document, Sentence};
 use exchange::offset::OffsetUnit;
 use exchange::review::Review;
 use js_sys::{Function, Promise};
@@ -37,6 +38,7 @@ async fn serve(scope: DedicatedWorkerGlobalScope) {
                 spawn_local(annotate(desk.clone(), id, text, review));
             }
             Ok(Request::Review { id, review }) => desk.review(id, review),
+            Ok(Request::Explain { id, sentence }) => desk.explain(id, sentence),
             Ok(Request::Cancel) => desk.newest.set(None),
             Err(error) => post(&desk.scope, &Response::Failed { message: format!("a message is not a request: {error}") }),
         });
@@ -56,6 +58,15 @@ struct Desk {
 }
 
 impl Desk {
+    /// Sends sentences, some at a time.
+    fn tell(&self, id: u32, sentences: &[Sentence], is_long: bool, so_far: bool) {
+        let mut chunks = sentences.chunks(CHUNK).peekable();
+        while let Some(chunk) = chunks.next() {
+            let sentences = chunk.iter().map(|own| if is_long { own.without_evidence() } else { own.clone() }).collect();
+            post(&self.scope, &Response::Sentences { id, sentences, so_far, more: chunks.peek().is_some() });
+        }
+    }
+
     /// A note that is no longer the last one is not answered: the page has asked for another.
     fn review(&self, id: u32, review: Review) {
         if let Some((own, annotated)) = &*self.held.borrow()
@@ -65,21 +76,48 @@ impl Desk {
             post(&self.scope, &Response::Reviewed { id, review, outcome });
         }
     }
+
+    fn explain(&self, id: u32, sentence: usize) {
+        if let Some((own, annotated)) = &*self.held.borrow()
+            && *own == id
+            && let Some(sentence) = annotated.document.sentences.get(sentence)
+        {
+            post(&self.scope, &Response::Explained { id, sentence: Box::new(sentence.clone()) });
+        }
+    }
 }
+
+/// A note of more sentences is long: it is shown while it is read, and the words behind a sentence are sent when they are asked for.
+const LONG: usize = 400;
+/// How many sentences go in one message, so that the page is never busy for long with one.
+const CHUNK: usize = 100;
 
 /// Reads a note a few sentences at a time and looks in between whether it is still wanted.
 async fn annotate(desk: Rc<Desk>, id: u32, text: String, review: Review) {
+    post(&desk.scope, &Response::Reading { id, share: 0.0 });
+    let is_wanted = || desk.newest.get() == Some(id);
     let mut run = desk.annotator.begin(&text);
+    let mut told = 0;
     while desk.annotator.step(&mut run) {
         post(&desk.scope, &Response::Reading { id, share: run.progress() });
+        // Ever more at a time, as the page goes through all that it has whenever something comes.
+        if run.count() > LONG && run.done() >= told + CHUNK.max(told / 4) {
+            let sentences = desk.annotator.so_far(&run, told..run.done(), OffsetUnit::Utf8);
+            told = run.done();
+            desk.tell(id, &sentences, true, true);
+        }
         breathe(&desk.scope).await;
-        if desk.newest.get() != Some(id) {
+        if !is_wanted() {
             return;
         }
     }
     let annotated = desk.annotator.finish(run, OffsetUnit::Utf8);
     let outcome = desk.annotator.review(&annotated, &review);
-    post(&desk.scope, &Response::Annotated { id, document: Box::new(annotated.document.clone()), review, outcome });
+    let document = &annotated.document;
+    let is_long = document.sentences.len() > LONG;
+    desk.tell(id, &document.sentences, is_long, false);
+    let rest = Document { sentences: Vec::new(), ..document.clone() };
+    post(&desk.scope, &Response::Annotated { id, document: Box::new(rest), review, outcome });
     desk.held.replace(Some((id, annotated)));
 }
 

@@ -1,0 +1,96 @@
+//! Every state of the page under axe-core, whose rules for WCAG 2.2 AA and good practice must find nothing.
+//!
+//! These tests need the built page in `dist/`, Chromium, chromedriver, and axe-core's script at `AXE`; `make test` sees to all of them.
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
+
+mod desk;
+
+use std::{env, fs};
+
+use desk::{NOTE, annotation, paste, sample, shows};
+use end_to_end::{Outcome, Page, on_page};
+use note_annotator::ids;
+use serde_json::json;
+use thirtyfour::Key;
+
+/// Runs all rules that bear on the page and returns what they find: the rule, and the elements.
+const RUN: &str = "const done = arguments[0];
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    axe.run(document, { runOnly: { type: 'tag', values: tags } }).then(
+        found => done(found.violations.map(rule => `${rule.id}: ${rule.nodes.map(node => node.target.join(' ')).join(', ')}`)),
+        error => done([String(error)]))";
+
+/// Fails where axe finds anything in the page as it is.
+async fn check(page: &Page, state: &str) -> Outcome {
+    if page.read("return typeof axe", vec![]).await? != "object" {
+        let path = env::var("AXE").map_err(|_| "AXE names no script: run make test-page")?;
+        page.read(&fs::read_to_string(path)?, vec![]).await?;
+    }
+    let found = page.read_later(RUN, vec![]).await?;
+    assert_eq!(found, json!([]), "axe finds something in the state {state:?}");
+    Ok(())
+}
+
+async fn press(page: &Page, id: &str) -> Outcome {
+    Ok(page.element(&format!("#{id}")).await?.click().await?)
+}
+
+#[test]
+#[ignore = "needs the built page, a browser and axe-core: make test"]
+fn axe_finds_nothing_in_any_state() {
+    on_page("axe", async |page| {
+        page.until("the scorer", "return document.querySelector('.progress') === null", vec![]).await?;
+        check(&page, "empty").await?;
+        paste(&page, "  \n ").await?;
+        check(&page, "white space").await?;
+        let shown = sample(&page).await?;
+        check(&page, "sample").await?;
+        let finding = shown.read().find(|sentence| !sentence.roles.is_empty()).unwrap().id;
+        page.element(&ids::sentence(finding)).await?.click().await?;
+        page.element(&format!("#{} [data-decision]", ids::WHY)).await?;
+        check(&page, "explained").await?;
+        press(&page, &ids::opinion("negative")).await?;
+        page.element("[data-changed]").await?;
+        page.element(&format!("#{}", ids::COMMENT)).await?.send_keys("Ask about this.").await?;
+        page.press(Key::Tab).await?;
+        page.element(".remark").await?;
+        check(&page, "reviewed").await?;
+        page.element(&format!("#{}", ids::WATCH_INPUT)).await?.send_keys("backlog").await?;
+        press(&page, ids::WATCH_ADD).await?;
+        page.element(".watched").await?;
+        check(&page, "watched").await?;
+        page.element("[data-filter='risk']").await?.click().await?;
+        check(&page, "filtered").await?;
+        for (scheme, width) in [("dark", 1400), ("light", 390), ("dark", 390)] {
+            page.show_as(scheme, width, 900).await?;
+            check(&page, &format!("{scheme}, {width} px wide")).await?;
+        }
+        page.show_as("light", 1400, 900).await?;
+        press(&page, ids::KEYS).await?;
+        check(&page, "keys").await?;
+        page.press(Key::Escape).await?;
+        press(&page, ids::EDIT).await?;
+        paste(&page, "Everything was rewritten. The plant is late.").await?;
+        page.element("[data-orphan]").await?;
+        check(&page, "orphaned").await?;
+        let file = "const data = new DataTransfer(); data.items.add(new File(['%PDF-1.7'], 'a.pdf'));
+            window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))";
+        page.read(file, vec![]).await?;
+        page.element(&format!("#{}", ids::MESSAGE)).await?;
+        check(&page, "message").await?;
+        paste(&page, "This is not investment advice. Past performance is no guide to future results.").await?;
+        page.until("word of it", "return document.querySelector('.verdict')?.textContent.includes('boilerplate')", vec![]).await?;
+        check(&page, "boilerplate only").await?;
+        paste(&page, "受注が増えた。").await?;
+        page.until("word of it", "return document.querySelector('.verdict')?.textContent.includes('Japanese')", vec![]).await?;
+        check(&page, "another script").await?;
+        let long = [NOTE; 60].join("\n\n");
+        paste(&page, &long).await?;
+        page.element(&format!("#{}", ids::SO_FAR)).await?;
+        press(&page, ids::STOP).await?;
+        check(&page, "stopped half-way").await?;
+        paste(&page, NOTE).await?;
+        shows(&page, NOTE, &annotation(NOTE)).await?;
+        check(&page, "with a footer").await
+    });
+}
