@@ -39,7 +39,7 @@ ifeq ($(wildcard dist/index.html),)
 .PHONY: $(STAMPS)/page
 endif
 
-.PHONY: help serve build test test-native test-wasm test-page test-corpus train evaluate bench lint clean rust browser
+.PHONY: help serve build test test-native test-wasm test-page test-corpus train frontier evaluate bench lint clean rust browser
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -69,9 +69,13 @@ test-page: browser $(STAMPS)/page $(AXE) ## Run the end-to-end tests on the buil
 	$(SAY) 'tests: the built page in Chromium'
 	@AXE=$(AXE) cargo test --package end-to-end $(LOCKED) -- --ignored
 
-train: $(STAMPS)/python-train rust ## Train the network from corpus/ and ../shared/data into model/ (an hour on two cores)
+train: $(STAMPS)/python-train rust ## Train the network from corpus/ and ../shared/data into model/ (an hour and a half on two cores)
 	$(SAY) 'training (training/train.py)'
 	@.venv/bin/python training/train.py
+
+frontier: $(STAMPS)/python-train rust ## Measure networks of fewer layers beside the shipped one (half an hour on two cores)
+	$(SAY) 'size, time and quality of smaller networks (training/frontier.py)'
+	@.venv/bin/python training/frontier.py
 
 evaluate: $(STAMPS)/python rust ## Measure the shipped model on files that it was not trained on
 	$(SAY) 'measuring (training/evaluate.py)'

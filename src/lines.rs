@@ -46,6 +46,8 @@ const HIDDEN: [&str; 8] = ["script", "style", "template", "noscript", "title", "
 pub struct Lines {
     done: String,
     line: String,
+    /// Whether the line holds nothing but a bullet or a number, which waits for its words.
+    waits: bool,
     /// Whether an empty line stands before the next one.
     apart: bool,
     /// How many elements are open in which line breaks are kept.
@@ -64,14 +66,17 @@ impl Lines {
         match name {
             "ul" => self.lists.push(None),
             "ol" => self.lists.push(Some(1)),
-            "li" => match self.lists.last_mut() {
-                Some(Some(number)) => {
-                    self.line.push_str(&number.to_string());
-                    self.line.push_str(". ");
-                    *number += 1;
+            "li" => {
+                match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        self.line.push_str(&number.to_string());
+                        self.line.push_str(". ");
+                        *number += 1;
+                    }
+                    _ => self.line.push_str("- "),
                 }
-                _ => self.line.push_str("- "),
-            },
+                self.waits = true;
+            }
             "pre" => self.kept += 1,
             _ => {}
         }
@@ -80,6 +85,7 @@ impl Lines {
 
     /// Text between two elements.
     pub fn text(&mut self, text: &str) {
+        self.waits &= text.trim().is_empty();
         if self.kept > 0 {
             for (index, line) in text.split('\n').enumerate() {
                 if index > 0 {
@@ -116,6 +122,11 @@ impl Lines {
             }
             _ => {}
         }
+        if name == "li" && self.waits {
+            // A bullet without words is none.
+            self.line.clear();
+            self.waits = false;
+        }
         self.edge(name);
     }
 
@@ -144,10 +155,13 @@ impl Lines {
     }
 
     fn end_line(&mut self) {
+        // The words of a list's entry may stand in a paragraph of their own.
+        if self.waits {
+            return;
+        }
         let line = std::mem::take(&mut self.line);
         let line = line.trim_end();
-        // A bullet without words is none.
-        if line.is_empty() || line == "-" {
+        if line.is_empty() {
             return;
         }
         if !self.done.is_empty() {

@@ -63,7 +63,7 @@ def losses(network, sequences, blanks=None, smooth=0.05):
 HIDDEN = 0.05
 # The weights that are kept are a running mean over some of the last steps.
 MEAN = 0.998
-WEIGHTS = {"roles": 1.0, "polarity": 1.0, "note": 2.0, "mention": 0.5}
+WEIGHTS = {"roles": 1.0, "polarity": 1.5, "note": 2.0, "mention": 0.5}
 
 
 def fit(network, notes, others, path, epochs=6, rate=1.5e-4, size=8, other_share=0.5, seed=1, crop=0.3, quantise_from=None, bits=4):

@@ -1,10 +1,11 @@
 """Trains the network, measures it and writes model/. Run through `make train`, which makes the virtual environment.
 
 Everything that the run depends on is in this folder, corpus/ and ../shared/data (where that is there); the seed is fixed. A run that was stopped
-goes on after its last whole epoch. It takes about an hour and a half on two cores.
+goes on after its last whole epoch. `train.py FILE` leaves out the first cycle and goes on from the model file.
 """
 
 import os
+import sys
 
 import numpy as np
 import torch
@@ -15,12 +16,15 @@ from data import HELD, ROOT, corpus, public, public_rows
 from evaluate import Labelled, held, main as evaluate
 from export import write
 from fit import fit
+from load import load
 from network import start
 from reading import read, read_lines
 from vocabulary import Vocabulary, build
 
-VERSION = "minilm-6-2"
-EPOCHS, QUANTISED, RATE, SEED = 9, 7, 2e-4, 1
+VERSION = "minilm-6-3"
+SEED = 1
+# Epochs of each cycle, after how many of them weights are rounded, and the rate that it begins with.
+CYCLES = ((9, 7, 2e-4), (8, 6, 1.5e-4))
 MODEL = os.path.join(ROOT, "model", "note.model")
 PLAIN = [[1, 0]] * 9
 
@@ -35,8 +39,16 @@ def main():
     network = start(vocabulary.pieces)
     runs = os.path.join(ROOT, "training", "runs")
     os.makedirs(runs, exist_ok=True)
-    network = fit(network, [note for note in notes if note.fold != HELD], [row for row in others if row.fold != HELD], os.path.join(runs, f"{VERSION}.pt"),
-        epochs=EPOCHS, rate=RATE, quantise_from=QUANTISED, seed=SEED)
+    first = 0
+    if len(sys.argv) > 1:
+        load(sys.argv[1], network, vocabulary.pieces)
+        first = 1
+        print(f"goes on from {sys.argv[1]}")
+    for cycle, (epochs, exact, rate) in list(enumerate(CYCLES))[first:]:
+        network.quantise(None)
+        print(f"cycle {cycle + 1} of {len(CYCLES)}", flush=True)
+        network = fit(network, [note for note in notes if note.fold != HELD], [row for row in others if row.fold != HELD],
+            os.path.join(runs, f"{VERSION}-{cycle + 1}.pt"), epochs=epochs, rate=rate, quantise_from=exact, seed=SEED + cycle)
     network.eval()
     network.quantise(4)
 

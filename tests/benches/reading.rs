@@ -23,8 +23,12 @@ const TIMES: &str = r"
             worker.terminate();
             return done(times);
         }
-        asked = performance.now();
-        worker.postMessage({ kind: 'annotate', id: times.length, text });
+        const ask = () => {
+            asked = performance.now();
+            worker.postMessage({ kind: 'annotate', id: times.length, text });
+        };
+        // A fresh worker first finds its pace.
+        setTimeout(ask, times.length === 1 ? 3000 : 0);
     };
 ";
 

@@ -3,7 +3,7 @@
 use exchange::json::{Document, Sentence};
 use exchange::offset::OffsetUnit;
 use exchange::review::{Outcome, Review};
-use scorer::model::{Model, ModelError};
+use scorer::model::{Dot, Model, ModelError};
 use scorer::{Annotation, Run, Scorer};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -78,7 +78,13 @@ impl Annotator {
     /// Begins to annotate a note in steps.
     #[must_use]
     pub fn begin<'t>(&self, text: &'t str) -> Run<'t> {
-        self.scorer.begin(text)
+        self.begin_with(text, Dot::default())
+    }
+
+    /// As [`Annotator::begin`], with the way to sum products that this processor is fastest with.
+    #[must_use]
+    pub fn begin_with<'t>(&self, text: &'t str, dot: Dot) -> Run<'t> {
+        self.scorer.begin_with(text, dot)
     }
 
     /// Goes on with a note; `false` when all is read.

@@ -349,7 +349,7 @@ impl Reading {
         let mut found: HashSet<String> = HashSet::new();
         let mut tried: HashSet<&str> = HashSet::new();
         for (index, listing) in &bare {
-            let opening = self.lines.get(*index).is_some_and(|line| line.opening && !line.shouted());
+            let opening = self.lines.get(*index).is_some_and(|line| (line.opening || line.leading) && !line.shouted());
             let again = listing.base.len() > 3 && last.get(listing.base.as_str()).is_some_and(|seen| seen.0 > 1);
             if opening
                 && listing.evidence == Evidence::Bare
@@ -357,7 +357,7 @@ impl Reading {
                 && !is_name(&listing.base)
                 && tried.len() < NAMED_BY_LETTERS
                 && tried.insert(&listing.base)
-                && (again || self.stranger_for(&listing.base).is_some())
+                && (again || self.lines.get(*index).is_some_and(|line| announced(line, listing)) || self.stranger_for(&listing.base).is_some())
             {
                 found.insert(listing.base.clone());
             }
@@ -694,6 +694,16 @@ fn within_a_name(line: &Line, hit: &Hit) -> bool {
 /// Whether `listing` is the subject of the note's title or first sentence.
 fn begins(line: &Line, listing: &Listing) -> bool {
     (line.opening || line.leading) && line.word_from(listing.from) == 0 && (line.possessive(0) || speaks(line, 1))
+}
+
+/// Whether `listing` is set before the note as its subject ("ABCD, cliff notes", "ABCD 3Q:"), or a filing is its ("the ABCD 10-Q").
+fn announced(line: &Line, listing: &Listing) -> bool {
+    const FILINGS: [&str; 6] = [" 10-Q", " 10-K", " 8-K", " 20-F", " S-1", " 6-K"];
+    let rest = line.rest(listing.to);
+    let next = line.word(line.word_from(listing.from) + 1);
+    let is_period = next.len() < 5 && next.contains('Q') && next.contains(|own: char| own.is_ascii_digit());
+    let first = line.word_from(listing.from) == 0 && listing.base.len() > 3;
+    first && (rest.starts_with(", ") || rest.starts_with(": ") || is_period) || FILINGS.iter().any(|filing| rest.starts_with(filing))
 }
 
 /// Whether the word at `at` is what companies do.

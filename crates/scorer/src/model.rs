@@ -13,6 +13,7 @@ mod window;
 use crate::token::{self, Token};
 use crate::{Flat, Span};
 use encoder::Encoder;
+pub use kernel::Dot;
 use piece::{Piece, Vocabulary};
 use readout::Readout;
 use window::Window;
@@ -186,14 +187,14 @@ impl Model {
     /// Reads a whole note: one reading for each passage; those not to be read get [`Reading::default`].
     #[must_use]
     pub fn read(&self, passages: &[Passage]) -> Vec<Reading> {
-        let mut pass = self.pass(passages);
+        let mut pass = self.pass(passages, Dot::default());
         while pass.step(self, passages) {}
         pass.readings
     }
 
     /// Begins to read a note part by part.
     #[must_use]
-    pub fn pass(&self, passages: &[Passage]) -> Pass {
+    pub fn pass(&self, passages: &[Passage], dot: Dot) -> Pass {
         let cut = |passage: &Passage| {
             let mut pieces = self.vocabulary.pieces(&passage.line);
             // What is longer than a window's core is read up to there.
@@ -207,7 +208,7 @@ impl Model {
         let lengths: Vec<usize> = pieces.iter().map(|pieces| pieces.len() + 1).collect();
         let mut windows = window::windows(&lengths);
         windows.reverse();
-        Pass { held, pieces, windows, readings: vec![Reading::default(); passages.len()] }
+        Pass { held, pieces, windows, readings: vec![Reading::default(); passages.len()], dot }
     }
 
     /// The pieces of a line, as numbers of the model's list.
@@ -277,6 +278,8 @@ pub struct Pass {
     /// Windows still to be read, the next one last.
     windows: Vec<Window>,
     readings: Vec<Reading>,
+    /// How products are summed.
+    dot: Dot,
 }
 
 impl Pass {
@@ -295,7 +298,7 @@ impl Pass {
         }
         let asked = |at: usize| self.held.get(at).and_then(|at| passages.get(*at)).filter(|passage| passage.read);
         if places.iter().any(|(at, _)| asked(*at).is_some()) {
-            let rows = model.encoder.encode(&ids);
+            let rows = model.encoder.encode(&ids, self.dot);
             for (at, place) in places {
                 let width = model.encoder.width;
                 let own = rows.get(place.start * width..place.end * width).unwrap_or_default();

@@ -141,6 +141,18 @@ fn tickers_in_every_written_form() {
 }
 
 #[test]
+fn a_ticker_that_nobody_knows_is_announced() {
+    let check = |lines: &str, expected: &[&str]| assert_eq!(called(&read(lines, &[]).2), expected, "{lines}");
+    check("QVTX, cliff notes for those who skipped the call.", &["*QVTX"]);
+    check("QVTX 3Q25: sales 812, margin 7.5%.", &["*QVTX"]);
+    check("We went through the QVTX 10-Q on Friday.", &["*QVTX"]);
+    // What is merely written in capitals is not.
+    check("We went through the QVTX plan on Friday.", &[]);
+    check("NOTE, this is a draft.", &[]);
+    check("OPEC, as ever, was late.", &[]);
+}
+
+#[test]
 fn names_that_the_note_defines() {
     let check = |lines: &str, name: &str, mentions: &[&str]| {
         let (text, _, assets) = read(lines, &[]);

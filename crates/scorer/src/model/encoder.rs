@@ -1,7 +1,7 @@
 //! The encoder: word pieces in, one row of numbers for each out. Layers as in BERT (Devlin et al. 2019), in small whole numbers.
 //! It knows nothing of sentences, words or what its numbers say.
 
-use super::kernel::{self, OUTPUTS, ROWS, RUN, Range};
+use super::kernel::{self, Dot, OUTPUTS, ROWS, RUN, Range};
 use super::math;
 use super::matrix::{Matrix, Rows, round, total};
 
@@ -64,8 +64,8 @@ pub(super) struct Encoder {
 }
 
 impl Encoder {
-    /// One row of `width` numbers for every piece, in their order.
-    pub(super) fn encode(&self, pieces: &[u16]) -> Vec<f32> {
+    /// One row of `width` numbers for every piece, in their order; they are the same whichever way products are summed.
+    pub(super) fn encode(&self, pieces: &[u16], dot: Dot) -> Vec<f32> {
         let mut states = vec![0.0; pieces.len() * self.width];
         for (place, (piece, state)) in pieces.iter().zip(states.chunks_exact_mut(self.width)).enumerate() {
             self.pieces.add(usize::from(*piece), state);
@@ -73,24 +73,24 @@ impl Encoder {
         }
         self.start.apply(&mut states);
         for layer in &self.layers {
-            let all = layer.attend.apply(&Rows::round(&states, self.width));
-            let heard = self.attention(&all);
-            add(&mut states, &layer.mix.apply(&Rows::round(&heard, self.width)));
+            let all = layer.attend.apply(&Rows::round(&states, self.width), dot);
+            let heard = self.attention(&all, dot);
+            add(&mut states, &layer.mix.apply(&Rows::round(&heard, self.width), dot));
             layer.mixed.apply(&mut states);
-            let mut wide = layer.widen.apply(&Rows::round(&states, self.width));
+            let mut wide = layer.widen.apply(&Rows::round(&states, self.width), dot);
             // Widths are whole multiples of the lanes.
             for numbers in wide.as_chunks_mut().0 {
                 *numbers = math::gelu(*numbers);
             }
             let inner = wide.len() / pieces.len().max(1);
-            add(&mut states, &layer.narrow.apply(&Rows::round(&wide, inner)));
+            add(&mut states, &layer.narrow.apply(&Rows::round(&wide, inner), dot));
             layer.out.apply(&mut states);
         }
         states
     }
 
     /// For every row the mean of all rows' values, weighed by how well its query fits their keys, a head at a time.
-    fn attention(&self, all: &[f32]) -> Vec<f32> {
+    fn attention(&self, all: &[f32], dot: Dot) -> Vec<f32> {
         let size = self.width / self.heads;
         let count = all.len() / (3 * self.width);
         let mut heard = vec![0.0; count * self.width];
@@ -120,7 +120,7 @@ impl Encoder {
                     std::array::from_fn(|row| queries.scales.get(first + row).copied().unwrap_or_default() * factor);
                 for (oct, slab) in packed.chunks_exact(size * OUTPUTS).enumerate() {
                     let (one, other) = slab.split_at(slab.len() / 2);
-                    let sums = kernel::sums(queries_of, one, other, Range::Seven);
+                    let sums = kernel::sums(queries_of, one, other, Range::Seven, dot);
                     let Some(&scales) = keys.scales.get(oct * OUTPUTS..).and_then(|rest| rest.first_chunk::<OUTPUTS>()) else { continue };
                     for (((sums, excess), own), fits) in sums.iter().zip(excess).zip(scales_of).zip(fits.chunks_exact_mut(length)) {
                         let Some(fits) = fits.get_mut(oct * OUTPUTS..).and_then(|rest| rest.first_chunk_mut::<OUTPUTS>()) else { continue };
@@ -145,7 +145,7 @@ impl Encoder {
                 let shares_of: [&[i8]; ROWS] = std::array::from_fn(share);
                 for (oct, slab) in values.packed.chunks_exact(padded * OUTPUTS).enumerate() {
                     let (one, other) = slab.split_at(slab.len() / 2);
-                    let sums = kernel::sums(shares_of, one, other, Range::Seven);
+                    let sums = kernel::sums(shares_of, one, other, Range::Seven, dot);
                     let Some(&scales) = values.scales.get(oct * OUTPUTS..).and_then(|rest| rest.first_chunk::<OUTPUTS>()) else { continue };
                     for (row, (sums, total)) in sums.iter().zip(totals).enumerate().take(rows) {
                         let start = (first + row) * self.width + head * size + oct * OUTPUTS;

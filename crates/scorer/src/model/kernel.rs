@@ -29,6 +29,22 @@ pub(super) enum Range {
     Seven,
 }
 
+/// How a processor may sum products: the sums are the same, which way is faster differs from one to the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dot {
+    /// Pairs of products at a time, which every processor with vectors can.
+    #[default]
+    Pairs,
+    /// Four products at a time, added to a sum of 32 bits: one instruction where the processor has it, several where not.
+    Quads,
+}
+
+impl Dot {
+    /// The ways that this build knows.
+    pub const ALL: &[Self] =
+        if cfg!(all(target_arch = "wasm32", target_feature = "relaxed-simd")) { &[Self::Pairs, Self::Quads] } else { &[Self::Pairs] };
+}
+
 /// Packs weights, each below 128; what does not fill a whole block is left out.
 pub(super) fn pack(outputs: usize, inputs: usize, weight: impl Fn(usize, usize) -> u8) -> Vec<u8> {
     let mut packed = Vec::with_capacity(outputs * inputs);
@@ -45,13 +61,16 @@ pub(super) fn pack(outputs: usize, inputs: usize, weight: impl Fn(usize, usize) 
 /// For each row and output the sum over the inputs of input times weight. `first` and `second` are the packed weights of four outputs each; what is left of
 /// a row behind its last whole run does not count.
 #[inline]
-pub(super) fn sums(rows: [&[i8]; ROWS], first: &[u8], second: &[u8], range: Range) -> Sums {
+pub(super) fn sums(rows: [&[i8]; ROWS], first: &[u8], second: &[u8], range: Range, dot: Dot) -> Sums {
     #[cfg(target_arch = "x86_64")]
     if let Some(sums) = x86::sums(rows, first, second, range) {
         return sums;
     }
     #[cfg(target_arch = "wasm32")]
-    return wasm::sums(rows, first, second, range);
+    return wasm::sums(rows, first, second, range, dot);
+    // Only relaxed SIMD knows more than one way.
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = dot;
     #[cfg(not(target_arch = "wasm32"))]
     plain(rows, first, second)
 }
@@ -135,7 +154,7 @@ mod x86 {
 mod wasm {
     use std::arch::wasm32::{i16x8_add, i32x4_add, i32x4_extadd_pairwise_i16x8, i32x4_splat, v128};
 
-    use super::{BLOCK, ROWS, RUN, Range, STEP, Sums, runs};
+    use super::{BLOCK, Dot, ROWS, RUN, Range, STEP, Sums, runs};
 
     /// Products of sixteen bytes, those of neighbours added: eight sums of 16 bits.
     #[cfg(target_feature = "relaxed-simd")]
@@ -155,12 +174,53 @@ mod wasm {
         i16x8_narrow_i32x4(low, high)
     }
 
+    /// Products of sixteen bytes, those of four neighbours added to a sum of 32 bits.
+    #[cfg(target_feature = "relaxed-simd")]
+    #[inline(always)]
+    fn quads(inputs: v128, weights: v128, sums: v128) -> v128 {
+        // The pairs inside fit into 16 bits, so that this too gives the same everywhere.
+        std::arch::wasm32::i32x4_relaxed_dot_i8x16_i7x16_add(inputs, weights, sums)
+    }
+
     #[inline]
-    pub(super) fn sums(rows: [&[i8]; ROWS], first: &[u8], second: &[u8], range: Range) -> Sums {
-        match range {
-            Range::Nibble => sums_in::<true>(rows, first, second),
-            Range::Seven => sums_in::<false>(rows, first, second),
+    pub(super) fn sums(rows: [&[i8]; ROWS], first: &[u8], second: &[u8], range: Range, dot: Dot) -> Sums {
+        match (dot, range) {
+            #[cfg(target_feature = "relaxed-simd")]
+            (Dot::Quads, _) => sums_of_quads(rows, first, second),
+            (_, Range::Nibble) => sums_in::<true>(rows, first, second),
+            (_, Range::Seven) => sums_in::<false>(rows, first, second),
         }
+    }
+
+    #[cfg(target_feature = "relaxed-simd")]
+    #[inline]
+    fn sums_of_quads(rows: [&[i8]; ROWS], first: &[u8], second: &[u8]) -> Sums {
+        let mut totals = [[i32x4_splat(0); 2]; ROWS];
+        runs(rows, first, second, |rows, first, second| {
+            let rows: [&[[i8; STEP]; RUN / STEP]; ROWS] = rows.map(bytemuck::cast_ref);
+            let (first, second): (&[[u8; BLOCK]; RUN / STEP], &[[u8; BLOCK]; RUN / STEP]) =
+                (bytemuck::cast_ref(first), bytemuck::cast_ref(second));
+            let mut step = |at: usize| {
+                let weights =
+                    [first, second].map(|blocks| bytemuck::cast::<[u8; BLOCK], v128>(blocks.get(at).copied().unwrap_or_default()));
+                for (totals, row) in totals.iter_mut().zip(rows) {
+                    let inputs = i32x4_splat(bytemuck::cast::<[i8; STEP], i32>(row.get(at).copied().unwrap_or_default()));
+                    for (total, weights) in totals.iter_mut().zip(weights) {
+                        *total = quads(inputs, weights, *total);
+                    }
+                }
+            };
+            // Written out, since the compiler does not unroll it and counting costs as much as adding.
+            step(0);
+            step(1);
+            step(2);
+            step(3);
+            step(4);
+            step(5);
+            step(6);
+            step(7);
+        });
+        totals.map(bytemuck::cast::<[v128; 2], _>)
     }
 
     #[inline]
@@ -230,7 +290,10 @@ mod tests {
                         || (0..blocks * BLOCK).map(|_| if extreme { highest as u8 } else { next(highest + 1) as u8 }).collect::<Vec<u8>>();
                     let (first, second) = (weights(), weights());
                     let rows: [&[i8]; ROWS] = std::array::from_fn(|index| rows[index].as_slice());
-                    assert_eq!(sums(rows, &first, &second, range), plain(rows, &first, &second), "{range:?}, {blocks} blocks");
+                    for dot in Dot::ALL {
+                        let found = sums(rows, &first, &second, range, *dot);
+                        assert_eq!(found, plain(rows, &first, &second), "{range:?}, {dot:?}, {blocks} blocks");
+                    }
                 }
             }
         }

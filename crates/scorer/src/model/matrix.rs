@@ -1,6 +1,6 @@
 //! Matrices of small integers and what they are multiplied with. Numbers only; no layer and no meaning is known here.
 
-use super::kernel::{self, BLOCK, OUTPUTS, ROWS, Range, STEP};
+use super::kernel::{self, BLOCK, Dot, OUTPUTS, ROWS, Range, STEP};
 use super::math;
 
 /// Inputs that share one scale.
@@ -78,7 +78,7 @@ impl Matrix {
     }
 
     /// For every row the outputs, row after row.
-    pub(super) fn apply(&self, rows: &Rows) -> Vec<f32> {
+    pub(super) fn apply(&self, rows: &Rows, dot: Dot) -> Vec<f32> {
         let outputs = self.bias.len();
         let mut found = vec![0.0; rows.count() * outputs];
         // What the 8 added to every weight adds to a sum: 8 times the sum of the group's inputs.
@@ -96,7 +96,7 @@ impl Matrix {
                         |row: usize| four.get(row * rows.width + group * GROUP..).and_then(|rest| rest.get(..GROUP)).unwrap_or_default();
                     let weights = group * GROUP / STEP * BLOCK..(group + 1) * GROUP / STEP * BLOCK;
                     let (Some(first), Some(second)) = (first.get(weights.clone()), second.get(weights)) else { continue };
-                    let sums = kernel::sums(std::array::from_fn(part), first, second, Range::Nibble);
+                    let sums = kernel::sums(std::array::from_fn(part), first, second, Range::Nibble, dot);
                     for (row, (totals, sums)) in totals.iter_mut().zip(sums).enumerate() {
                         let excess = excess.get(row * groups + group).copied().unwrap_or_default();
                         for ((total, sum), scale) in totals.iter_mut().zip(sums).zip(scales) {

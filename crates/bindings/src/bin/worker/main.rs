@@ -1,5 +1,6 @@
 //! The worker: fetches the model, says that it is ready, and answers each request. Between two requests it keeps the note that was annotated last.
 
+mod pace;
 mod weights;
 
 use std::cell::{Cell, RefCell};
@@ -11,6 +12,7 @@ use exchange::json::{Document, Sentence};
 use exchange::offset::OffsetUnit;
 use exchange::review::Review;
 use js_sys::{Function, Promise};
+use scorer::model::Dot;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -30,7 +32,15 @@ async fn serve(scope: DedicatedWorkerGlobalScope) {
         Ok(annotator) => annotator,
         Err(message) => return post(&scope, &Response::Failed { message }),
     };
-    let desk = Rc::new(Desk { scope: scope.clone(), annotator, newest: Cell::new(None), held: RefCell::new(None) });
+    let desk = Rc::new(Desk {
+        scope: scope.clone(),
+        annotator,
+        newest: Cell::new(None),
+        held: RefCell::new(None),
+        reading: Cell::new(None),
+        dot: Cell::default(),
+    });
+    let idle = desk.clone();
     let answer =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match serde_wasm_bindgen::from_value::<Request>(event.data()) {
             Ok(Request::Annotate { id, text, review }) => {
@@ -45,6 +55,7 @@ async fn serve(scope: DedicatedWorkerGlobalScope) {
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
     answer.forget();
     post(&scope, &Response::Ready);
+    pace::find(&idle).await;
 }
 
 /// What the answers are given from.
@@ -53,6 +64,10 @@ struct Desk {
     annotator: Annotator,
     /// What is asked for.
     newest: Cell<Option<u32>>,
+    /// What is being read.
+    reading: Cell<Option<u32>>,
+    /// How products are summed.
+    dot: Cell<Dot>,
     /// The note that was annotated last.
     held: RefCell<Option<(u32, Annotated)>>,
 }
@@ -64,6 +79,13 @@ impl Desk {
         while let Some(chunk) = chunks.next() {
             let sentences = chunk.iter().map(|own| if is_long { own.without_evidence() } else { own.clone() }).collect();
             post(&self.scope, &Response::Sentences { id, sentences, so_far, more: chunks.peek().is_some() });
+        }
+    }
+
+    /// A note is read, or given up.
+    fn done(&self, id: u32) {
+        if self.reading.get() == Some(id) {
+            self.reading.set(None);
         }
     }
 
@@ -95,8 +117,9 @@ const CHUNK: usize = 100;
 /// Reads a note a few sentences at a time and looks in between whether it is still wanted.
 async fn annotate(desk: Rc<Desk>, id: u32, text: String, review: Review) {
     post(&desk.scope, &Response::Reading { id, share: 0.0 });
+    desk.reading.set(Some(id));
     let is_wanted = || desk.newest.get() == Some(id);
-    let mut run = desk.annotator.begin(&text);
+    let mut run = desk.annotator.begin_with(&text, desk.dot.get());
     let mut told = 0;
     while desk.annotator.step(&mut run) {
         post(&desk.scope, &Response::Reading { id, share: run.progress() });
@@ -108,6 +131,7 @@ async fn annotate(desk: Rc<Desk>, id: u32, text: String, review: Review) {
         }
         breathe(&desk.scope).await;
         if !is_wanted() {
+            desk.done(id);
             return;
         }
     }
@@ -119,6 +143,7 @@ async fn annotate(desk: Rc<Desk>, id: u32, text: String, review: Review) {
     let rest = Document { sentences: Vec::new(), ..document.clone() };
     post(&desk.scope, &Response::Annotated { id, document: Box::new(rest), review, outcome });
     desk.held.replace(Some((id, annotated)));
+    desk.done(id);
 }
 
 /// Lets messages in that wait.
