@@ -120,7 +120,8 @@ pub fn Findings(
                 let is_yours = entry.is_some_and(|entry| entry.roles.is_some());
                 let comment = entry.map(|entry| entry.comment.clone()).unwrap_or_default();
                 let text = shown.words(&sentence);
-                Some(view! { <Row id=id text=text sentence=sentence is_yours=is_yours comment=comment chosen=chosen tabbed=tabbed on_choose=on_choose /> })
+                let adds = (!shown.so_far).then_some(sentence.contribution);
+                Some(view! { <Row id=id text=text sentence=sentence adds=adds is_yours=is_yours comment=comment chosen=chosen tabbed=tabbed on_choose=on_choose /> })
             })
             .collect_view()
     };
@@ -191,6 +192,7 @@ fn Row(
     id: usize,
     text: String,
     sentence: Sentence,
+    adds: Option<f64>,
     is_yours: bool,
     comment: String,
     chosen: Signal<Option<usize>>,
@@ -222,7 +224,9 @@ fn Row(
             >
                 <span class="finding-head">
                     <span class="finding-roles">{roles}</span>
-                    <span class="finding-adds" title="What the sentence adds to the computed score"><Number text=phrase::signed(sentence.contribution) /></span>
+                    {adds.map(|adds| view! {
+                        <span class="finding-adds" title="What the sentence adds to the computed score"><Number text=phrase::signed(adds) /></span>
+                    })}
                 </span>
                 <span class="finding-text">{text}</span>
                 <span class="finding-facts">{facts}</span>

@@ -357,7 +357,9 @@ impl Reading {
                 && !is_name(&listing.base)
                 && tried.len() < NAMED_BY_LETTERS
                 && tried.insert(&listing.base)
-                && (again || self.lines.get(*index).is_some_and(|line| announced(line, listing)) || self.stranger_for(&listing.base).is_some())
+                && (again
+                    || self.lines.get(*index).is_some_and(|line| announced(line, listing))
+                    || self.stranger_for(&listing.base).is_some())
             {
                 found.insert(listing.base.clone());
             }
