@@ -182,49 +182,29 @@ mod wasm {
         std::arch::wasm32::i32x4_relaxed_dot_i8x16_i7x16_add(inputs, weights, sums)
     }
 
+    /// As above with what every browser has.
+    #[cfg(not(target_feature = "relaxed-simd"))]
+    #[inline]
+    fn quads(inputs: v128, weights: v128, sums: v128) -> v128 {
+        i32x4_add(sums, i32x4_extadd_pairwise_i16x8(pairs(inputs, weights)))
+    }
+
+    /// What becomes of the products of a step.
+    const QUADS: u8 = 0;
+    const PAIRS: u8 = 1;
+    const PAIRS_OF_NIBBLES: u8 = 2;
+
     #[inline]
     pub(super) fn sums(rows: [&[i8]; ROWS], first: &[u8], second: &[u8], range: Range, dot: Dot) -> Sums {
         match (dot, range) {
-            #[cfg(target_feature = "relaxed-simd")]
-            (Dot::Quads, _) => sums_of_quads(rows, first, second),
-            (_, Range::Nibble) => sums_in::<true>(rows, first, second),
-            (_, Range::Seven) => sums_in::<false>(rows, first, second),
+            (Dot::Quads, _) => sums_in::<QUADS>(rows, first, second),
+            (Dot::Pairs, Range::Nibble) => sums_in::<PAIRS_OF_NIBBLES>(rows, first, second),
+            (Dot::Pairs, Range::Seven) => sums_in::<PAIRS>(rows, first, second),
         }
     }
 
-    #[cfg(target_feature = "relaxed-simd")]
     #[inline]
-    fn sums_of_quads(rows: [&[i8]; ROWS], first: &[u8], second: &[u8]) -> Sums {
-        let mut totals = [[i32x4_splat(0); 2]; ROWS];
-        runs(rows, first, second, |rows, first, second| {
-            let rows: [&[[i8; STEP]; RUN / STEP]; ROWS] = rows.map(bytemuck::cast_ref);
-            let (first, second): (&[[u8; BLOCK]; RUN / STEP], &[[u8; BLOCK]; RUN / STEP]) =
-                (bytemuck::cast_ref(first), bytemuck::cast_ref(second));
-            let mut step = |at: usize| {
-                let weights =
-                    [first, second].map(|blocks| bytemuck::cast::<[u8; BLOCK], v128>(blocks.get(at).copied().unwrap_or_default()));
-                for (totals, row) in totals.iter_mut().zip(rows) {
-                    let inputs = i32x4_splat(bytemuck::cast::<[i8; STEP], i32>(row.get(at).copied().unwrap_or_default()));
-                    for (total, weights) in totals.iter_mut().zip(weights) {
-                        *total = quads(inputs, weights, *total);
-                    }
-                }
-            };
-            // Written out, since the compiler does not unroll it and counting costs as much as adding.
-            step(0);
-            step(1);
-            step(2);
-            step(3);
-            step(4);
-            step(5);
-            step(6);
-            step(7);
-        });
-        totals.map(bytemuck::cast::<[v128; 2], _>)
-    }
-
-    #[inline]
-    fn sums_in<const NIBBLE: bool>(rows: [&[i8]; ROWS], first: &[u8], second: &[u8]) -> Sums {
+    fn sums_in<const WAY: u8>(rows: [&[i8]; ROWS], first: &[u8], second: &[u8]) -> Sums {
         let zero = i32x4_splat(0);
         let mut totals = [[zero; 2]; ROWS];
         runs(rows, first, second, |rows, first, second| {
@@ -238,11 +218,10 @@ mod wasm {
                 for ((found, totals), row) in found.iter_mut().zip(&mut totals).zip(rows) {
                     let inputs = i32x4_splat(bytemuck::cast::<[i8; STEP], i32>(row.get(at).copied().unwrap_or_default()));
                     for ((found, total), weights) in found.iter_mut().zip(totals).zip(weights) {
-                        let pairs = pairs(inputs, weights);
-                        if NIBBLE {
-                            *found = i16x8_add(*found, pairs);
-                        } else {
-                            *total = i32x4_add(*total, i32x4_extadd_pairwise_i16x8(pairs));
+                        match WAY {
+                            QUADS => *total = quads(inputs, weights, *total),
+                            PAIRS_OF_NIBBLES => *found = i16x8_add(*found, pairs(inputs, weights)),
+                            _ => *total = i32x4_add(*total, i32x4_extadd_pairwise_i16x8(pairs(inputs, weights))),
                         }
                     }
                 }
@@ -256,7 +235,7 @@ mod wasm {
             step(5);
             step(6);
             step(7);
-            if NIBBLE {
+            if WAY == PAIRS_OF_NIBBLES {
                 for (totals, found) in totals.iter_mut().zip(found) {
                     for (total, found) in totals.iter_mut().zip(found) {
                         *total = i32x4_add(*total, i32x4_extadd_pairwise_i16x8(found));
