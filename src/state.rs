@@ -116,6 +116,7 @@ impl State {
                 let fresh = Shown::new(read.as_ref().into(), Arc::from(document), review, &outcome);
                 if shown.with_untracked(|old: &Option<Shown>| old.as_ref().is_none_or(|old| old.text != fresh.text || old.so_far)) {
                     chosen.set(None);
+                    explained.set(None);
                     status.set(phrase::summary(&fresh.document));
                 }
                 shown.set(Some(fresh));
@@ -128,6 +129,8 @@ impl State {
                 if shown.with_untracked(|old: &Option<Shown>| old.as_ref().is_none_or(|old| old.text != fresh.text)) {
                     chosen.set(None);
                 }
+                // It belongs to the note before.
+                explained.set(None);
                 shown.set(Some(fresh));
             }
             Event::Explained(sentence) => explained.set(Some(Arc::from(sentence))),
@@ -224,7 +227,8 @@ impl State {
         }
         self.chosen.set(Some(sentence));
         let held = self.shown.with_untracked(|shown| {
-            let own = shown.as_ref()?.scored.sentences.get(sentence)?;
+            // While a note is still read the worker knows the words of the one before.
+            let own = shown.as_ref().filter(|shown| !shown.so_far)?.scored.sentences.get(sentence)?;
             Some(own.polarity.is_none() || !own.logits.is_empty())
         });
         if held == Some(false) {

@@ -180,9 +180,7 @@ impl Inner {
             Err(error) => (self.tell)(Event::Failed(format!("the worker's answer is not one: {error}"))),
         }
     }
-}
 
-impl Inner {
     /// Puts sentences behind those that came before; the first of the last answer take the place of what was told while the note was read.
     fn collect(&self, sentences: Vec<Sentence>, so_far: bool, more: bool) {
         let mut parts = self.parts.borrow_mut();

@@ -315,11 +315,18 @@ fn a_long_note_is_shown_while_it_is_read() {
     on_page("so-far", async |page| {
         let long = [NOTE; 60].join("\n\n");
         let document = annotation(&long);
+        paste(&page, UNLABELLED).await?;
+        shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
         paste(&page, &long).await?;
         // The beginning stands there with its marks and findings before the end is read.
         page.element(&format!("#{}", ids::SO_FAR)).await?;
         page.element(&format!("#{} mark", ids::ANNOTATED_NOTE)).await?;
         page.element(&format!("#{} [data-found]", ids::FINDINGS)).await?;
+        // A sentence that is chosen now stays what it is, though the worker still holds the note before.
+        let early = document.sentences.iter().find(|sentence| !sentence.roles.is_empty()).unwrap();
+        page.element(&ids::sentence(early.id)).await?.click().await?;
+        let words = page.read("return document.querySelector(arguments[0]).textContent", vec![json!(ids::sentence(early.id))]).await?;
+        assert_eq!(words, long[early.range.start..early.range.end]);
         page.until(
             "all sentences",
             &format!("return document.querySelectorAll('#{} [data-sentence]').length >= {}", ids::ANNOTATED_NOTE, document.sentences.len()),

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use bindings::message::{Request, Response};
 use bindings::{Annotated, Annotator};
-use exchange::json::{Document, Sentence};
+use exchange::json::Sentence;
 use exchange::offset::OffsetUnit;
 use exchange::review::Review;
 use js_sys::{Function, Promise};
@@ -32,14 +32,7 @@ async fn serve(scope: DedicatedWorkerGlobalScope) {
         Ok(annotator) => annotator,
         Err(message) => return post(&scope, &Response::Failed { message }),
     };
-    let desk = Rc::new(Desk {
-        scope: scope.clone(),
-        annotator,
-        newest: Cell::new(None),
-        held: RefCell::new(None),
-        reading: Cell::new(None),
-        dot: Cell::default(),
-    });
+    let desk = Rc::new(Desk { scope: scope.clone(), annotator, newest: Cell::new(None), held: RefCell::new(None), dot: Cell::default() });
     let idle = desk.clone();
     let answer =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match serde_wasm_bindgen::from_value::<Request>(event.data()) {
@@ -62,10 +55,8 @@ async fn serve(scope: DedicatedWorkerGlobalScope) {
 struct Desk {
     scope: DedicatedWorkerGlobalScope,
     annotator: Annotator,
-    /// What is asked for.
+    /// What is asked for and not answered.
     newest: Cell<Option<u32>>,
-    /// What is being read.
-    reading: Cell<Option<u32>>,
     /// How products are summed.
     dot: Cell<Dot>,
     /// The note that was annotated last.
@@ -79,13 +70,6 @@ impl Desk {
         while let Some(chunk) = chunks.next() {
             let sentences = chunk.iter().map(|own| if is_long { own.without_evidence() } else { own.clone() }).collect();
             post(&self.scope, &Response::Sentences { id, sentences, so_far, more: chunks.peek().is_some() });
-        }
-    }
-
-    /// A note is read, or given up.
-    fn done(&self, id: u32) {
-        if self.reading.get() == Some(id) {
-            self.reading.set(None);
         }
     }
 
@@ -117,8 +101,6 @@ const CHUNK: usize = 100;
 /// Reads a note a few sentences at a time and looks in between whether it is still wanted.
 async fn annotate(desk: Rc<Desk>, id: u32, text: String, review: Review) {
     post(&desk.scope, &Response::Reading { id, share: 0.0 });
-    desk.reading.set(Some(id));
-    let is_wanted = || desk.newest.get() == Some(id);
     let mut run = desk.annotator.begin_with(&text, desk.dot.get());
     let mut told = 0;
     while desk.annotator.step(&mut run) {
@@ -130,20 +112,19 @@ async fn annotate(desk: Rc<Desk>, id: u32, text: String, review: Review) {
             desk.tell(id, &sentences, true, true);
         }
         breathe(&desk.scope).await;
-        if !is_wanted() {
-            desk.done(id);
+        if desk.newest.get() != Some(id) {
             return;
         }
     }
-    let annotated = desk.annotator.finish(run, OffsetUnit::Utf8);
+    let mut annotated = desk.annotator.finish(run, OffsetUnit::Utf8);
     let outcome = desk.annotator.review(&annotated, &review);
-    let document = &annotated.document;
-    let is_long = document.sentences.len() > LONG;
-    desk.tell(id, &document.sentences, is_long, false);
-    let rest = Document { sentences: Vec::new(), ..document.clone() };
-    post(&desk.scope, &Response::Annotated { id, document: Box::new(rest), review, outcome });
+    // The sentences go before the rest, which is copied without them.
+    let sentences = std::mem::take(&mut annotated.document.sentences);
+    desk.tell(id, &sentences, sentences.len() > LONG, false);
+    post(&desk.scope, &Response::Annotated { id, document: Box::new(annotated.document.clone()), review, outcome });
+    annotated.document.sentences = sentences;
     desk.held.replace(Some((id, annotated)));
-    desk.done(id);
+    desk.newest.set(None);
 }
 
 /// Lets messages in that wait.

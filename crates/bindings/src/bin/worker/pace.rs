@@ -18,7 +18,7 @@ pub async fn find(desk: &Desk) {
     let mut fastest = vec![f64::INFINITY; Dot::ALL.len()];
     for _ in 0..ROUNDS {
         for (dot, fastest) in Dot::ALL.iter().zip(&mut fastest) {
-            while desk.reading.get().is_some() {
+            while desk.newest.get().is_some() {
                 breathe(&desk.scope).await;
             }
             let start = clock.now();
