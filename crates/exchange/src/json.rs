@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::offset::{OffsetUnit, Offsets};
+use crate::review::{Outcome, Review};
 
 /// The version that [`Document::schema_version`] names.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -16,6 +17,9 @@ pub struct Document {
     /// Where the note came from: a file's name, `-` for standard input; absent for pasted text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// The note's text as pasted; absent where it stands elsewhere, as in a file beside the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// The unit of every `start` and `end`.
     pub offset_unit: OffsetUnit,
     /// What the note states of itself; null where it states nothing.
@@ -31,6 +35,12 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// What computed it.
     pub scorer: Scorer,
+    /// What a reader changed; absent where that is nothing. All that stands above stays the scorer's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
+    /// What the review comes to; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
 }
 
 /// A half-open range of the note's text.
@@ -361,6 +371,7 @@ impl Document {
         Self {
             schema_version: SCHEMA_VERSION,
             source: None,
+            text: None,
             offset_unit: OffsetUnit::Utf8,
             stated: None,
             unread: None,
@@ -377,6 +388,8 @@ impl Document {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 model_sha256: String::new(),
             },
+            review: None,
+            outcome: None,
         }
     }
 
@@ -387,6 +400,7 @@ impl Document {
         Self {
             schema_version: SCHEMA_VERSION,
             source: None,
+            text: None,
             offset_unit: unit,
             stated: annotation.stated.as_ref().map(|stated| self::stated(stated, &offsets)),
             unread: annotation.unread.map(|unread| Unread {
@@ -407,6 +421,8 @@ impl Document {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 model_sha256: model.sha256().to_owned(),
             },
+            review: None,
+            outcome: None,
         }
     }
 }

@@ -18,7 +18,7 @@ pub enum OffsetUnit {
     Codepoint,
 }
 
-/// Turns the scorer's byte positions in one text into another unit.
+/// Turns the scorer's byte positions in one text into another unit, and back.
 ///
 /// # Example
 /// ```
@@ -31,6 +31,8 @@ pub enum OffsetUnit {
 pub struct Offsets {
     /// For every byte its position in the unit, and one more for the text's end; empty where the unit is bytes.
     positions: Vec<usize>,
+    /// How many bytes the text has.
+    bytes: usize,
 }
 
 impl Offsets {
@@ -38,7 +40,7 @@ impl Offsets {
     #[must_use]
     pub fn new(text: &str, unit: OffsetUnit) -> Self {
         if unit == OffsetUnit::Utf8 || text.is_ascii() {
-            return Self { positions: Vec::new() };
+            return Self { positions: Vec::new(), bytes: text.len() };
         }
         let mut positions = Vec::with_capacity(text.len() + 1);
         let mut position = 0;
@@ -47,13 +49,24 @@ impl Offsets {
             position += if unit == OffsetUnit::Utf16 { character.len_utf16() } else { 1 };
         }
         positions.push(position);
-        Self { positions }
+        Self { positions, bytes: text.len() }
     }
 
     /// `span` counted in the unit.
     #[must_use]
     pub fn range(&self, span: Span) -> Range {
         Range { start: self.position(span.start), end: self.position(span.end) }
+    }
+
+    /// The byte at which a position of the unit lies, which in UTF-8 is the position itself; `None` beyond the text's end and between the two halves of
+    /// a character in UTF-16.
+    #[must_use]
+    pub fn byte(&self, position: usize) -> Option<usize> {
+        if self.positions.is_empty() {
+            return (position <= self.bytes).then_some(position);
+        }
+        let byte = self.positions.partition_point(|own| *own < position);
+        (self.positions.get(byte) == Some(&position)).then_some(byte)
     }
 
     fn position(&self, byte: usize) -> usize {
@@ -74,6 +87,10 @@ mod tests {
             (range.start, range.end)
         });
         assert_eq!(found, expected, "{needle:?} in {text:?}");
+        for (unit, (from, to)) in [OffsetUnit::Utf8, OffsetUnit::Utf16, OffsetUnit::Codepoint].into_iter().zip(expected) {
+            let offsets = Offsets::new(text, unit);
+            assert_eq!((offsets.byte(from), offsets.byte(to)), (Some(span.start), Some(span.end)), "{needle:?} in {text:?}, back");
+        }
     }
 
     #[test]
@@ -83,5 +100,11 @@ mod tests {
         check("🚀 up", "up", [(5, 7), (3, 5), (2, 4)]);
         check("up 🚀", "🚀", [(3, 7), (3, 5), (3, 4)]);
         check("€5–6bn", "–", [(4, 7), (2, 3), (2, 3)]);
+    }
+    #[test]
+    fn no_byte_lies_inside_a_character_or_beyond_the_end() {
+        assert_eq!(Offsets::new("up 🚀", OffsetUnit::Utf16).byte(4), None);
+        assert_eq!(Offsets::new("up 🚀", OffsetUnit::Utf16).byte(6), None);
+        assert_eq!(Offsets::new("up", OffsetUnit::Codepoint).byte(3), None);
     }
 }
