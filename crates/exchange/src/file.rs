@@ -313,10 +313,7 @@ impl<'k> Carried<'k> {
             // A position that does not lie in the text tells nothing; the words still do.
             let offsets = Offsets::new(&text, carried.offset_unit);
             for range in review.entries.iter_mut().map(|entry| &mut entry.target.range) {
-                *range = Range {
-                    start: offsets.byte(range.start).unwrap_or_default(),
-                    end: offsets.byte(range.end).unwrap_or_default(),
-                };
+                *range = Range { start: offsets.byte(range.start).unwrap_or_default(), end: offsets.byte(range.end).unwrap_or_default() };
             }
         }
         Ok(Opened { source, text: Some(text), review: checked(review)?, notes: Vec::new() })
@@ -341,7 +338,11 @@ pub(crate) fn is_known(version: u64) -> Result<(), FileError> {
 pub(crate) fn checked(review: Review) -> Result<Review, FileError> {
     for (at, entry) in review.entries.iter().enumerate() {
         let roles = entry.roles.as_deref().unwrap_or_default();
-        if let Some(role) = roles.iter().enumerate().find(|(at, role)| !ROLES.contains(&role.as_str()) || roles.iter().take(*at).any(|before| before == *role)) {
+        if let Some(role) = roles
+            .iter()
+            .enumerate()
+            .find(|(at, role)| !ROLES.contains(&role.as_str()) || roles.iter().take(*at).any(|before| before == *role))
+        {
             let what = format!("change {} has the role {:?}, expected risk, catalyst or contrarian, each once", at + 1, role.1);
             return Err(FileError::Misfit { what });
         }

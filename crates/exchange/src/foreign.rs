@@ -54,9 +54,9 @@ impl Opened {
         let ground = Ground::new(text);
         let mut unanchored = Vec::new();
         for note in &self.notes {
-            let sentence = ground.find(note).and_then(|(start, end)| {
-                sentences.iter().find(|sentence| sentence.range.start < end && start < sentence.range.end)
-            });
+            let sentence = ground
+                .find(note)
+                .and_then(|(start, end)| sentences.iter().find(|sentence| sentence.range.start < end && start < sentence.range.end));
             let Some(sentence) = sentence else {
                 unanchored.push(Unanchored { words: one_line(&note.exact), comment: note.said(None) });
                 continue;
@@ -114,7 +114,7 @@ impl Foreign {
         note.comments.extend(string(annotation, "text"));
         note.comments.extend(string(annotation, "bodyValue"));
         note.tags.extend(list(annotation.get("tags")).filter_map(Value::as_str).map(str::to_owned));
-        let motivation = list(annotation.get("motivation")).filter_map(Value::as_str).next().unwrap_or_default();
+        let motivation = list(annotation.get("motivation")).find_map(Value::as_str).unwrap_or_default();
         for body in list(annotation.get("body")).chain(list(annotation.get("bodies"))) {
             note.take_body(body, motivation);
         }
@@ -149,7 +149,7 @@ impl Foreign {
             thing.as_str().map(str::to_owned).or_else(|| string(thing, "label")).or_else(|| string(thing, "id"))
         };
         let Some(value) = value.or_else(named) else { return };
-        match list(body.get("purpose")).filter_map(Value::as_str).next().unwrap_or(motivation) {
+        match list(body.get("purpose")).find_map(Value::as_str).unwrap_or(motivation) {
             "tagging" | "classifying" => self.tags.push(value),
             _ => self.comments.push(value),
         }
@@ -199,11 +199,7 @@ struct Ground<'t> {
 
 impl<'t> Ground<'t> {
     fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            flat: flat(text),
-            units: [OffsetUnit::Codepoint, OffsetUnit::Utf16].map(|unit| Offsets::new(text, unit)),
-        }
+        Self { text, flat: flat(text), units: [OffsetUnit::Codepoint, OffsetUnit::Utf16].map(|unit| Offsets::new(text, unit)) }
     }
 
     /// The bytes that an annotation is about: its quote, told by its length, by what stands around it or by its very place; a position without a quote as it is.
@@ -258,8 +254,9 @@ fn same(given: impl Iterator<Item = char>, found: impl Iterator<Item = char>) ->
     given.zip(found).take_while(|(one, other)| one == other).count()
 }
 
+/// What is given around a quote, without white space and without the half of an emoji that it may begin or end with.
 fn squeezed(text: &str) -> Vec<char> {
-    text.chars().filter(|character| !character.is_whitespace()).collect()
+    text.chars().filter(|character| !character.is_whitespace() && *character != '\u{fffd}').collect()
 }
 
 fn flat(text: &str) -> Flat {

@@ -44,7 +44,8 @@ pub fn write(kept: &Kept<'_>) -> String {
     let _ = writeln!(out, "<p class=\"verdict\">{}</p>", escaped(&phrase::gap(&report.document)));
     if let Some([low, high]) = report.document.computed.interval {
         let words = |value: f64| phrase::typeset(&phrase::score(value));
-        let _ = writeln!(out, "<p class=\"aside\">90 % of careful readers would be expected between {} and {}.</p>", words(low), words(high));
+        let _ =
+            writeln!(out, "<p class=\"aside\">90 % of careful readers would be expected between {} and {}.</p>", words(low), words(high));
     }
     out.push_str("</section>\n<section aria-labelledby=\"note\">\n<h2 id=\"note\">The note</h2>\n<article class=\"note\">\n");
     let mut list = None;
@@ -57,7 +58,7 @@ pub fn write(kept: &Kept<'_>) -> String {
     if orphans.peek().is_some() {
         out.push_str("<section aria-labelledby=\"gone\">\n<h2 id=\"gone\">No longer in the text</h2>\n<ul class=\"gone\">\n");
         for entry in orphans {
-            let _ = write!(out, "<li dir=\"auto\">{}", escaped(&visible(&entry.target.exact)));
+            let _ = write!(out, "<li dir=\"auto\">{}", escaped(&entry.target.exact));
             comment(&mut out, &phrase::change(entry, None), &entry.comment);
             out.push_str("</li>\n");
         }
@@ -117,11 +118,11 @@ pub fn fragment(kept: &Kept<'_>) -> String {
                     out,
                     "<b style=\"color:{tone}\">[{}]</b> <span style=\"background-color:{tint};color:#1b1d22;text-decoration:underline;\
                      text-decoration-style:{line};text-decoration-color:{tone}\">{}</span>",
-                    escaped(&capital(&visible(&marked.tag))),
+                    escaped(&capital(&marked.tag)),
                     escaped(&marked.words)
                 );
             }
-            let said = one_line(&visible(marked.comment));
+            let said = one_line(marked.comment);
             if !said.is_empty() {
                 let _ = write!(out, " <i style=\"color:#1f4e8c\">[Comment: {}]</i>", escaped(&said));
             }
@@ -146,8 +147,17 @@ fn inert(carried: &Carried<'_>) -> String {
     let mut out = String::with_capacity(json.len());
     for character in json.chars() {
         match character {
-            '<' | '>' | '&' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{ffff}' => {
+            '<'
+            | '>'
+            | '&'
+            | '\u{7f}'..='\u{a0}'
+            | '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fdd0}'..='\u{fdef}'
+            | '\u{fff0}'..='\u{ffff}' => {
                 let _ = write!(out, "\\u{:04x}", u32::from(character));
             }
             _ => out.push(character),
@@ -156,10 +166,10 @@ fn inert(carried: &Carried<'_>) -> String {
     out
 }
 
-/// Text in which no character begins a tag, a character's name or an attribute's end.
+/// Text in which no character begins a tag, a character's name or an attribute's end, and none that cannot be seen turns the text around.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in visible(text).chars() {
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -227,7 +237,7 @@ fn table(out: &mut String, rows: &[Row], is_rescored: bool) {
     let changed = if is_rescored { "<th scope=\"col\">With your changes</th>" } else { "" };
     let _ = write!(
         out,
-        "<div class=\"scroll\"><table>\n<thead><tr><td></td><th scope=\"col\">Stated</th><th scope=\"col\">Computed</th>{changed}\
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"sentiment\" tabindex=\"0\"><table>\n<thead><tr><td></td><th scope=\"col\">Stated</th><th scope=\"col\">Computed</th>{changed}\
          <th scope=\"col\">Gap</th><th scope=\"col\">Verdict</th></tr></thead>\n<tbody>\n"
     );
     for row in rows {
@@ -297,9 +307,9 @@ fn write_block(out: &mut String, block: &Block<'_>, list: &mut Option<&'static s
         } else {
             let _ = write!(
                 out,
-                "<mark class=\"{}\"><b class=\"tag\">{}</b> {}</mark>",
+                "<mark class=\"{}\"><b class=\"tag\">{} </b>{}</mark>",
                 class(marked),
-                escaped(&capital(&visible(&marked.tag))),
+                escaped(&capital(&marked.tag)),
                 escaped(&marked.words)
             );
         }
@@ -315,10 +325,9 @@ fn class(marked: &Marked<'_>) -> &'static str {
 }
 
 fn comment(out: &mut String, change: &str, comment: &str) {
-    let said = visible(comment);
-    if change.is_empty() && said.trim().is_empty() {
+    if change.is_empty() && comment.trim().is_empty() {
         return;
     }
-    let change = if change.is_empty() { String::new() } else { format!("<i>{}</i> ", escaped(&capital(&visible(change)))) };
-    let _ = write!(out, "<span class=\"comment\" role=\"note\" aria-label=\"Your comment\">{change}{}</span>", escaped(said.trim()));
+    let change = if change.is_empty() { String::new() } else { format!("<i>{}</i> ", escaped(&capital(change))) };
+    let _ = write!(out, "<span class=\"comment\" role=\"note\" aria-label=\"Your comment\">{change}{}</span>", escaped(comment.trim()));
 }

@@ -1,5 +1,5 @@
-//! The annotated note as Markdown (CommonMark, with GitHub's tables), and as plain text for the clipboard. The note's own characters are escaped wherever they
-//! could be taken for marks; only its bare web addresses are left as they are, which some readers make links of. Nothing here is read again.
+//! The annotated note as Markdown (the standard's, with tables as GitHub has them), and as plain text for the clipboard. The note's own characters are escaped
+//! wherever they could be taken for marks; only its bare web addresses are left as they are, which some readers make links of. Nothing here is read again.
 
 use std::fmt::Write;
 
@@ -29,7 +29,7 @@ pub fn write(kept: &Kept<'_>) -> String {
         let tag = entry.roles.iter().flatten().chain(&entry.polarity).map(String::as_str).collect::<Vec<_>>().join(", ");
         let dismissed = if entry.roles.as_ref().is_some_and(Vec::is_empty) { "dismissed" } else { "" };
         let tag = [dismissed, &tag, "yours"].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-        let _ = write!(out, "\n\n**[{}]** {}", escaped(&capital(&tag), false), escaped(&one_line(&visible(&entry.target.exact)), false));
+        let _ = write!(out, "\n\n**[{}]** {}", escaped(&capital(&tag), false), escaped(&one_line(&entry.target.exact), false));
         quote(&mut out, "", &entry.comment, "");
     }
     let _ = writeln!(out, "\n\n---\n\nNote Annotator {}", escaped(&kept.document.scorer.version, false));
@@ -44,8 +44,14 @@ fn table(out: &mut String, rows: &[Row], is_rescored: bool) {
         let cell = |value: &Option<String>| value.as_ref().map_or_else(|| "–".to_owned(), |value| escaped(&one_line(value), false));
         let changed = if is_rescored { format!(" {} |", cell(&row.changed)) } else { String::new() };
         let name = escaped(&one_line(&format!("{}{company}", row.name)), false);
-        let _ =
-            writeln!(out, "| {name} | {} | {} |{changed} {} | {} |", cell(&row.stated), cell(&row.computed), cell(&row.gap), cell(&row.verdict));
+        let _ = writeln!(
+            out,
+            "| {name} | {} | {} |{changed} {} | {} |",
+            cell(&row.stated),
+            cell(&row.computed),
+            cell(&row.gap),
+            cell(&row.verdict)
+        );
     }
 }
 
@@ -118,7 +124,7 @@ fn quote(out: &mut String, change: &str, comment: &str, indent: &str) -> bool {
     if !change.is_empty() {
         lines.push(format!("*{}*", escaped(&capital(&one_line(change)), false)));
     }
-    let comment = visible(comment).replace("\r\n", "\n").replace('\r', "\n");
+    let comment = comment.replace("\r\n", "\n").replace('\r', "\n");
     let comment = comment.trim();
     if !comment.is_empty() {
         lines.extend(comment.split('\n').map(|line| escaped(&one_line(line), true)));
@@ -133,10 +139,11 @@ fn quote(out: &mut String, change: &str, comment: &str, indent: &str) -> bool {
     count > 0
 }
 
-/// Text of one line in which no character means anything but itself; `starts` where a line may start with it.
+/// Text of one line in which no character means anything but itself, without those that cannot be seen; `starts` where a line may start with it.
 fn escaped(text: &str, starts: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = None;
+    let text = visible(text);
     let mut rest = text.chars();
     // How many digits the line starts with, as long as it is nothing but digits.
     let mut digits = starts.then_some(0);
@@ -150,8 +157,8 @@ fn escaped(text: &str, starts: bool) -> String {
             '_' => !(is_word(before) && is_word(after)),
             '<' => after.is_some_and(|after| after.is_ascii_alphabetic() || matches!(after, '/' | '!' | '?')),
             '&' => after.is_some_and(|after| after.is_ascii_alphanumeric() || after == '#') && ends_as_entity(rest.as_str()),
-            // GitHub and others take for mathematics what stands between two of them, the second not before a digit: "$40m" can stay as it is.
-            '$' => !after.is_some_and(|after| after.is_ascii_digit()),
+            // GitHub and others take for mathematics what stands between two of them, the second behind a word: " $40m" can stay as it is.
+            '$' => !(is_blank(before) && after.is_some_and(|after| after.is_ascii_digit())),
             '#' => before.is_none_or(|before| before.is_whitespace() || before == '#'),
             '>' | '=' | ':' => is_first,
             '-' | '+' => is_first && !is_word(after),

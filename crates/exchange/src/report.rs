@@ -105,9 +105,8 @@ impl<'k> Report<'k> {
 
     /// How many sentences have each role: "3 risks".
     pub fn counts(&self) -> [String; 3] {
-        let count = |role: &str| {
-            self.document.sentences.iter().filter(|sentence| sentence.roles.iter().any(|held| held.role == role)).count()
-        };
+        let count =
+            |role: &str| self.document.sentences.iter().filter(|sentence| sentence.roles.iter().any(|held| held.role == role)).count();
         [
             phrase::plural(count("risk"), "risk", "risks"),
             phrase::plural(count("catalyst"), "catalyst", "catalysts"),
@@ -130,7 +129,8 @@ impl<'k> Report<'k> {
     pub fn rows(&self) -> Vec<Row> {
         let (scored, reviewed) = (self.kept.document, &self.document);
         let labelled = |score: Option<f64>, label: Option<&str>| {
-            let parts: Vec<String> = score.map(|score| phrase::typeset(&phrase::score(score))).into_iter().chain(label.map(visible)).collect();
+            let parts: Vec<String> =
+                score.map(|score| phrase::typeset(&phrase::score(score))).into_iter().chain(label.map(visible)).collect();
             (!parts.is_empty()).then(|| parts.join(", "))
         };
         let number = |gap: f64| phrase::typeset(&phrase::signed(gap));
@@ -161,21 +161,23 @@ impl<'k> Report<'k> {
             }
         }));
         let besides = scored.computed.tickers.iter().filter(|own| !tickers.iter().any(|entry| entry.ticker == own.ticker));
-        rows.extend(besides.map(|own| Row {
-            name: visible(&own.ticker),
-            company: own.name.as_deref().map(visible),
-            stated: None,
-            computed: labelled(Some(own.score), Some(&own.label)),
-            changed: changed(
-                reviewed
-                    .computed
-                    .tickers
-                    .iter()
-                    .find(|other| other.ticker == own.ticker)
-                    .and_then(|other| labelled(Some(other.score), Some(&other.label))),
-            ),
-            gap: None,
-            verdict: None,
+        rows.extend(besides.map(|own| {
+            Row {
+                name: visible(&own.ticker),
+                company: own.name.as_deref().map(visible),
+                stated: None,
+                computed: labelled(Some(own.score), Some(&own.label)),
+                changed: changed(
+                    reviewed
+                        .computed
+                        .tickers
+                        .iter()
+                        .find(|other| other.ticker == own.ticker)
+                        .and_then(|other| labelled(Some(other.score), Some(&other.label))),
+                ),
+                gap: None,
+                verdict: None,
+            }
         }));
         rows
     }

@@ -1,11 +1,17 @@
 //! The published JSON Schema against documents as they are really written: it takes them all and nothing that is broken.
-#![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it stands; clippy knows only its functions, not what they share"
+)]
 
 use std::fs;
 use std::path::Path;
 
+use exchange::file::{Format, Kept, write};
 use exchange::json::Document;
 use exchange::offset::OffsetUnit;
+use exchange::review::{Entry, Outcome, Review, Target};
 use jsonschema::Validator;
 use scorer::Scorer;
 use scorer::model::Model;
@@ -40,6 +46,61 @@ fn the_schema_takes_every_document() {
             assert_valid(&validator, &document);
         }
     }
+}
+
+/// A note of the seven with its review, as the page saves it.
+fn saved(scorer: &Scorer, note: &str) -> Value {
+    let annotation = scorer.annotate(note);
+    let document = Document::new(note, &annotation, scorer.model(), OffsetUnit::Utf8);
+    let target = |id: usize| Target::new(note, &document.sentences, &document.sentences[id]);
+    let gone = Target { exact: "It is gone.".to_owned(), ..target(0) };
+    let entries = vec![
+        Entry { roles: Some(vec!["catalyst".to_owned()]), polarity: Some("positive".to_owned()), ..Entry::new(target(0)) },
+        Entry { roles: Some(Vec::new()), comment: "No.".to_owned(), ..Entry::new(gone) },
+    ];
+    let review = Review { entries };
+    let outcome = Outcome::new(&review, note, &document, &annotation, scorer.model().calibration());
+    assert_eq!(outcome.places, [Some(0), None]);
+    let kept = Kept { text: note, document: &document, review: &review, outcome: &outcome };
+    serde_json::from_str(&write(&kept, Format::Json)).unwrap()
+}
+
+#[test]
+fn the_schema_takes_a_saved_note_and_nothing_that_is_broken_in_it() {
+    let (scorer, validator) = (scorer(), validator());
+    let saved = saved(&scorer, NOTES[2]);
+    assert_valid(&validator, &saved);
+    assert_eq!(saved["text"], NOTES[2]);
+    assert!(saved["outcome"]["scores"].is_object(), "a changed polarity has scores");
+    let check = |pointer: &str, value: Value| {
+        let mut broken = saved.clone();
+        *broken.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer} is in the document")) = value;
+        assert!(!validator.is_valid(&broken), "{pointer} may not be {}", broken.pointer(pointer).unwrap());
+    };
+    check("/text", json!(1));
+    check("/review/entries", Value::Null);
+    check("/review/entries/0/target", json!("The words."));
+    check("/review/entries/0/target/start", json!(-1));
+    check("/review/entries/0/roles", json!(["threat"]));
+    check("/review/entries/0/roles", json!(["risk", "risk"]));
+    check("/review/entries/0/polarity", json!("good"));
+    check("/review/entries/1/comment", Value::Null);
+    check("/outcome/places", json!(["0"]));
+    check("/outcome/scores", json!(0.3));
+    check("/outcome/scores/contributions", json!([null]));
+    for object in ["/review", "/review/entries/0", "/review/entries/0/target", "/outcome", "/outcome/scores"] {
+        let mut broken = saved.clone();
+        broken.pointer_mut(object).unwrap().as_object_mut().unwrap().insert("extra".to_owned(), json!(1));
+        assert!(!validator.is_valid(&broken), "{object} may not hold more than it says");
+    }
+}
+
+/// Who does not save a note gets what was always written.
+#[test]
+fn a_document_that_is_not_saved_holds_no_text() {
+    let document = document(&scorer(), NOTES[2], OffsetUnit::Utf8);
+    let keys: Vec<&str> = document.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(keys, ["computed", "divergence", "offset_unit", "schema_version", "scorer", "sentences", "stated"]);
 }
 
 /// So that the test above says something of every kind of entry.

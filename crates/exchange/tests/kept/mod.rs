@@ -3,8 +3,8 @@
 
 use exchange::file::Kept;
 use exchange::json::{
-    Computed, ComputedTicker, Divergence, Document, Horizon, Period, Polarity, PolarityProbabilities, Range, Role, RoleProbabilities, Scorer, Sentence, Stated,
-    StatedTicker, TickerDivergence,
+    Computed, ComputedTicker, Divergence, Document, Horizon, Period, Polarity, PolarityProbabilities, Range, Role, RoleProbabilities,
+    Scorer, Sentence, Stated, StatedTicker, TickerDivergence,
 };
 use exchange::review::{Entry, Outcome, Review, Scores, Target};
 

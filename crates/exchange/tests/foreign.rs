@@ -1,0 +1,243 @@
+//! What others noted, in the forms of Hypothesis and Recogito: it finds its sentences, or is listed.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
+
+mod kept;
+
+use exchange::file::{Source, read};
+use exchange::foreign::Unanchored;
+use exchange::review::Review;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use kept::Note;
+
+const TEXT: &str = "\
+🚢 Marlow Shipping (MRLW)
+
+Freight rates rose by a fifth. We expect the “Asia loop” to open in March, which adds two ports. Freight rates rose less in Europe.
+
+Net debt is 4x EBITDA, and the covenant is 4.5x.  A refinancing\r\nis due in 2027. Freight rates rose by a fifth.";
+
+const SENTENCES: [&str; 7] = [
+    "🚢 Marlow Shipping (MRLW)",
+    "Freight rates rose by a fifth.",
+    "We expect the “Asia loop” to open in March, which adds two ports.",
+    "Freight rates rose less in Europe.",
+    "Net debt is 4x EBITDA, and the covenant is 4.5x.",
+    "A refinancing\r\nis due in 2027.",
+    "Freight rates rose by a fifth.",
+];
+
+fn note() -> Note {
+    let mut note = Note::of(TEXT, &SENTENCES);
+    note.document.sentences[0].part = "heading".to_owned();
+    (note.document.sentences[0].polarity, note.document.sentences[0].probabilities) = (None, None);
+    note
+}
+
+/// What annotations come to in the note: for every entry its sentence, roles and comment; and what has no place.
+fn anchored(file: &Value) -> (Vec<(usize, Option<Vec<String>>, String)>, Vec<Unanchored>) {
+    let note = note();
+    let sentences = &note.document.sentences;
+    let opened = read(&file.to_string()).unwrap();
+    assert_eq!((&opened.text, &opened.review), (&None, &Review::default()));
+    let (review, unanchored) = opened.anchor(TEXT, sentences);
+    let places = review.places(TEXT, sentences);
+    let found = review.entries.into_iter().zip(places).map(|(entry, place)| (place.unwrap(), entry.roles, entry.comment)).collect();
+    (found, unanchored)
+}
+
+/// A row as Hypothesis' interface answers it.
+fn row(text: &str, tags: &[&str], selectors: Value) -> Value {
+    json!({
+        "id": "xK2b0OwDEe6b", "created": "2026-11-20T08:14:02.118+00:00", "updated": "2026-11-20T08:14:02.118+00:00", "user": "acct:reader@hypothes.is",
+        "uri": "https://notes.invalid/marlow", "text": text, "tags": tags, "group": "__world__", "hidden": false, "flagged": false,
+        "document": { "title": ["Marlow Shipping"] },
+        "target": [{ "source": "https://notes.invalid/marlow", "selector": selectors }]
+    })
+}
+
+fn quote(exact: &str, prefix: &str, suffix: &str) -> Value {
+    json!([
+        { "type": "RangeSelector", "startContainer": "/div[1]/p[1]", "startOffset": 0, "endContainer": "/div[1]/p[1]", "endOffset": 12 },
+        { "type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix }
+    ])
+}
+
+fn roles(names: &[&str]) -> Option<Vec<String>> {
+    Some(names.iter().map(|name| (*name).to_owned()).collect())
+}
+
+#[test]
+fn hypothesis_rows_find_their_sentences() {
+    let rows = json!({ "total": 4, "rows": [
+        row("Watch this one.", &["Risk", "credit"], quote(SENTENCES[4], "ss in Europe.\n\n", "  A refinancing")),
+        row("", &["catalyst"], quote("the \"Asia loop\" to open", "rose by a fifth. We expect ", " in March, which adds two ports.")),
+        row("Which one?", &[], json!([
+            { "type": "TextPositionSelector", "start": 58, "end": 68 },
+            { "type": "TextQuoteSelector", "exact": "refinancing is due in 2027. Freight rates rose by", "prefix": "x. A ", "suffix": " a fifth." }
+        ])),
+        row("Of the whole note.", &["todo"], Value::Null),
+    ] });
+    assert_eq!(read(&rows.to_string()).unwrap().source, Source::Hypothesis);
+    let (found, unanchored) = anchored(&rows);
+    assert_eq!(
+        found,
+        [
+            (4, roles(&["risk"]), "Watch this one. #credit".to_owned()),
+            (2, roles(&["catalyst"]), "“the \"Asia loop\" to open”".to_owned()),
+            (5, None, "“refinancing is due in 2027. Freight rates rose by”: Which one?".to_owned()),
+        ]
+    );
+    assert_eq!(unanchored, [Unanchored { words: String::new(), comment: "Of the whole note. #todo".to_owned() }]);
+    // What the sidebar saves has the same rows under another name.
+    let saved = json!({ "export_date": "2026-11-21T09:00:00Z", "client_version": "1.1500.0", "annotations": rows["rows"] });
+    assert_eq!(anchored(&saved), anchored(&rows));
+}
+
+#[test]
+fn recogito_annotations_find_their_sentences() {
+    let list = json!([
+        {
+            "@context": "http://www.w3.org/ns/anno.jsonld", "id": "#a1", "type": "Annotation",
+            "body": [
+                { "type": "TextualBody", "purpose": "commenting", "value": "Only by the covenant's definition." },
+                { "type": "TextualBody", "purpose": "tagging", "value": "risk" },
+                { "type": "TextualBody", "purpose": "tagging", "value": "contrarian" },
+                { "type": "TextualBody", "purpose": "tagging", "value": "to check" }
+            ],
+            "target": { "selector": [
+                { "type": "TextQuoteSelector", "exact": "Net debt is 4x EBITDA, and the covenant is 4.5x." },
+                { "type": "TextPositionSelector", "start": 162, "end": 210 }
+            ] }
+        },
+        {
+            "id": "#a2", "type": "Annotation", "body": { "type": "TextualBody", "value": "By how much?", "purpose": "replying" },
+            "target": { "selector": { "type": "TextQuoteSelector", "exact": "less in Europe" } }
+        },
+        {
+            "id": "a3", "bodies": [{ "purpose": "commenting", "value": "A heading." }],
+            "target": { "annotation": "a3", "selector": [{ "quote": "Marlow Shipping", "start": 3, "end": 18 }] }
+        }
+    ]);
+    assert_eq!(read(&list.to_string()).unwrap().source, Source::WebAnnotations);
+    let (found, unanchored) = anchored(&list);
+    assert_eq!(
+        found,
+        [
+            (4, roles(&["risk", "contrarian"]), "Only by the covenant's definition. #to check".to_owned()),
+            (3, None, "“less in Europe”: By how much?".to_owned()),
+            (0, None, "“Marlow Shipping”: A heading.".to_owned()),
+        ]
+    );
+    assert_eq!(unanchored, []);
+    // As a page, as a collection, alone.
+    let page = json!({ "type": "AnnotationPage", "items": list });
+    assert_eq!(anchored(&page).0, found);
+    assert_eq!(anchored(&json!({ "type": "AnnotationCollection", "first": page })).0, found);
+    assert_eq!(anchored(&list[0]).0, found[..1]);
+}
+
+/// The sentence of an annotation with these selectors, where it has one.
+fn place(selectors: &Value) -> Option<usize> {
+    let (found, unanchored) = anchored(&json!({ "rows": [row("Here.", &[], selectors.clone())] }));
+    assert_eq!(found.len() + unanchored.len(), 1, "it is neither lost nor doubled");
+    found.first().map(|(id, ..)| *id)
+}
+
+fn with_position(exact: &str, start: usize) -> Value {
+    json!([{ "type": "TextQuoteSelector", "exact": exact }, { "type": "TextPositionSelector", "start": start, "end": start + exact.len() }])
+}
+
+#[test]
+fn of_several_places_the_surroundings_tell_then_the_position() {
+    let rates = SENTENCES[1];
+    assert_eq!(place(&quote(rates, "ping (MRLW)\n\n", " We expect the “Asia loop” to ope")), Some(1));
+    assert_eq!(place(&quote(rates, "covenant is 4.5x. A refinancing is due in 2027. ", "")), Some(6));
+    assert_eq!(place(&quote(rates, "Something else altogether stood ", " here and there, long ago, not n")), None);
+    assert_eq!(place(&quote(rates, "", "")), None);
+    // In UTF-16, as Hypothesis counts, and in code points, as the model asks: the ship is two or one.
+    let start = TEXT.find(rates).unwrap();
+    let points = TEXT[..start].chars().count();
+    assert_eq!(place(&with_position(rates, points + 1)), Some(1));
+    assert_eq!(place(&with_position(rates, points)), Some(1));
+    assert_eq!(place(&with_position(rates, points + 2)), None);
+}
+
+#[test]
+fn a_short_quote_is_not_moved_to_a_look_alike() {
+    // The only place with these words, but not the one that was meant.
+    assert_eq!(place(&quote("less in Europe", "Volumes grew much ", ", where strikes closed the ports")), None);
+    assert_eq!(place(&with_position("less in Europe", 5)), None);
+    assert_eq!(place(&quote("less in Europe", "ports. Freight rates rose ", ".\n\nNet debt")), Some(3));
+    // A long one is its own proof.
+    assert_eq!(place(&quote(SENTENCES[2], "Volumes grew much ", "")), Some(2));
+    assert_eq!(place(&quote("We expect the “Asia loop” to open in April", "", "")), None);
+}
+
+#[test]
+fn a_position_without_words_is_taken_as_it_is() {
+    let at = |start: usize| json!([{ "type": "TextPositionSelector", "start": start, "end": start + 4 }]);
+    assert_eq!(place(&at(28)), Some(1));
+    assert_eq!(place(&at(100_000)), None);
+    // Between the halves of the ship.
+    assert_eq!(place(&at(1)), None);
+    assert_eq!(place(&json!([{ "type": "DataPositionSelector", "start": 28, "end": 30 }])), None);
+}
+
+#[test]
+fn notes_on_one_sentence_become_one_entry() {
+    let (found, _) = anchored(&json!({ "rows": [
+        row("First.", &["risk"], quote(SENTENCES[4], "", "")),
+        row("Second.", &["#CATALYST", "risk"], quote(SENTENCES[4], "", "")),
+        row("", &[], quote(SENTENCES[2], "", "")),
+        row("Title.", &["risk"], quote("Marlow Shipping (MRLW)", "", "")),
+    ] }));
+    assert_eq!(
+        found,
+        [
+            (4, roles(&["risk", "catalyst"]), "First.\nSecond.".to_owned()),
+            (2, None, format!("“{}”", SENTENCES[2])),
+            // A heading holds no role.
+            (0, None, "“Marlow Shipping (MRLW)”: Title. #risk".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn a_half_of_an_emoji_beside_a_quote_is_no_error() {
+    let file = r#"{"rows": [{"uri": "a", "text": "Here.", "tags": [], "target": [{"selector": [
+        {"type": "TextQuoteSelector", "exact": "Marlow Shipping (MRLW)", "prefix": "\udea2 ", "suffix": "\n\nFreight rates rose by a fif\ud83d"}]}]}]}"#;
+    let note = note();
+    let (review, unanchored) = read(file).unwrap().anchor(TEXT, &note.document.sentences);
+    assert_eq!((review.places(TEXT, &note.document.sentences), unanchored), (vec![Some(0)], vec![]));
+}
+
+#[test]
+fn odd_values_are_passed_over() {
+    let (found, unanchored) = anchored(&json!({ "rows": [
+        { "uri": 7, "text": null, "tags": null, "target": "https://notes.invalid/" },
+        { "text": "A", "tags": [1, null, " "], "target": [{ "selector": "x" }, null, { "selector": [{ "exact": 5, "start": -1, "end": "z" }] }] },
+        { "body": ["https://things.invalid/7", { "items": [{ "value": "B" }] }, { "source": { "label": "C" }, "purpose": "tagging" }, 5], "target": [] },
+    ] }));
+    assert_eq!(found, []);
+    let comments: Vec<&str> = unanchored.iter().map(|one| one.comment.as_str()).collect();
+    assert_eq!(comments, ["", "A", "https://things.invalid/7\nB #C"]);
+}
+
+proptest! {
+    /// A quote cut anywhere out of the text, with what stands around it, goes to the sentence that it was cut from.
+    #[test]
+    fn a_quote_with_its_surroundings_is_found(from in any::<prop::sample::Index>(), length in 1..60_usize) {
+        let text: Vec<char> = TEXT.chars().collect();
+        let start = from.index(text.len());
+        let end = (start + length).min(text.len());
+        let part = |from: usize, to: usize| text[from..to].iter().collect::<String>();
+        let exact = part(start, end);
+        prop_assume!(!exact.trim().is_empty() && exact.trim() == exact);
+        let selectors = quote(&exact, &part(start.saturating_sub(32), start), &part(end, text.len().min(end + 32)));
+        let byte: usize = part(0, start).len();
+        let expected = note().document.sentences.iter().find(|sentence| byte < sentence.range.end).map(|sentence| sentence.id);
+        prop_assert_eq!(place(&selectors), expected);
+    }
+}
