@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::file::Opened;
 use crate::json::{Range, Sentence};
 use crate::offset::{OffsetUnit, Offsets};
-use crate::report::{ROLES, one_line};
-use crate::review::{Entry, Review, Target};
+use crate::report::ROLES;
+use crate::review::{Entry, Review, Target, one_line};
 
 /// A quote of so many characters is the same one wherever it stands; of a shorter one something more must agree. As in the review.
 const TELLING: usize = 40;

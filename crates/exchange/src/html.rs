@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use crate::file::{Carried, Kept};
 use crate::phrase;
-use crate::report::{Block, Bullet, Marked, Report, Row, capital, one_line, visible};
+use crate::report::{Block, Bullet, Marked, Report, Row, capital, visible};
+use crate::review::one_line;
 
 /// How the page looks.
 const STYLE: &str = include_str!("html/page.css");
@@ -237,7 +238,7 @@ fn table(out: &mut String, rows: &[Row], is_rescored: bool) {
     let changed = if is_rescored { "<th scope=\"col\">With your changes</th>" } else { "" };
     let _ = write!(
         out,
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"sentiment\" tabindex=\"0\"><table>\n<thead><tr><td></td><th scope=\"col\">Stated</th><th scope=\"col\">Computed</th>{changed}\
+        "<div class=\"scroll\" role=\"region\" aria-label=\"Both sentiments in numbers\" tabindex=\"0\"><table>\n<thead><tr><td></td><th scope=\"col\">Stated</th><th scope=\"col\">Computed</th>{changed}\
          <th scope=\"col\">Gap</th><th scope=\"col\">Verdict</th></tr></thead>\n<tbody>\n"
     );
     for row in rows {
@@ -329,5 +330,6 @@ fn comment(out: &mut String, change: &str, comment: &str) {
         return;
     }
     let change = if change.is_empty() { String::new() } else { format!("<i>{}</i> ", escaped(&capital(change))) };
-    let _ = write!(out, "<span class=\"comment\" role=\"note\" aria-label=\"Your comment\">{change}{}</span>", escaped(comment.trim()));
+    let label = if comment.trim().is_empty() { "Your change" } else { "Your comment" };
+    let _ = write!(out, "<span class=\"comment\" role=\"note\" aria-label=\"{label}\">{change}{}</span>", escaped(comment.trim()));
 }

@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use crate::file::Kept;
 use crate::phrase;
-use crate::report::{Block, Bullet, Marked, Report, Row, capital, one_line, split_bullet, visible};
+use crate::report::{Block, Bullet, Marked, Report, Row, capital, split_bullet, visible};
+use crate::review::one_line;
 
 /// The note with bold tags before its findings, the sentiments in a table above it, the reader's comments as quotes below their sentences.
 #[must_use]

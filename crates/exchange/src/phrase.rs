@@ -84,19 +84,19 @@ fn nothing_to_score(document: &Document) -> String {
 }
 
 /// What the reader says of a sentence where the scorer, whose reading `scored` is, says otherwise: "risk instead of catalyst; negative instead of positive".
-/// Empty where the reader only comments.
+/// Empty where the reader agrees or only comments.
 #[must_use]
 pub fn change(entry: &Entry, scored: Option<&Sentence>) -> String {
     let names = |roles: &[String]| if roles.is_empty() { "no finding".to_owned() } else { roles.join(" + ") };
-    let held: Vec<String> = scored.iter().flat_map(|sentence| &sentence.roles).map(|held| held.role.clone()).collect();
-    let roles = entry.roles.as_ref().map(|roles| match scored {
-        Some(_) => format!("{} instead of {}", names(roles), names(&held)),
-        None => names(roles),
-    });
-    let polarity = entry.polarity.as_ref().map(|own| match scored.and_then(|sentence| sentence.polarity.as_ref()) {
-        Some(held) => format!("{own} instead of {}", held.label),
-        None => own.clone(),
-    });
+    let against = |own: String, held: Option<String>| match held {
+        Some(held) if held == own => None,
+        Some(held) => Some(format!("{own} instead of {held}")),
+        None => Some(own),
+    };
+    let held = scored.map(|sentence| names(&sentence.roles.iter().map(|held| held.role.clone()).collect::<Vec<_>>()));
+    let roles = entry.roles.as_ref().and_then(|roles| against(names(roles), held));
+    let held = scored.and_then(|sentence| sentence.polarity.as_ref()).map(|polarity| polarity.label.clone());
+    let polarity = entry.polarity.as_ref().and_then(|own| against(own.clone(), held));
     roles.into_iter().chain(polarity).collect::<Vec<_>>().join("; ")
 }
 

@@ -2,9 +2,9 @@
 //! Markdown, HTML and the table take it from here, each with its own marks; no markup stands here.
 
 use crate::file::Kept;
-use crate::json::{Document, Range, Sentence};
+use crate::json::{ComputedTicker, Document, Range, Sentence};
 use crate::phrase;
-use crate::review::{Entry, Review};
+use crate::review::{Entry, Review, one_line};
 
 /// The roles, in the order in which the page names them.
 pub const ROLES: [&str; 3] = ["risk", "catalyst", "contrarian"];
@@ -98,7 +98,7 @@ impl<'k> Report<'k> {
             || "Annotated note".to_owned(),
             |main| {
                 let ticker = visible(&main.ticker);
-                main.name.as_ref().map_or_else(|| ticker.clone(), |name| format!("{} ({ticker})", visible(name)))
+                company(main).map_or_else(|| ticker.clone(), |name| format!("{name} ({ticker})"))
             },
         )
     }
@@ -147,12 +147,12 @@ impl<'k> Report<'k> {
             verdict: verdict(&reviewed.divergence.verdict),
         }];
         let tickers = stated.map(|stated| stated.tickers.as_slice()).unwrap_or_default();
-        let named = |ticker: &str| scored.computed.tickers.iter().find(|own| own.ticker == ticker).and_then(|own| own.name.as_deref());
+        let named = |ticker: &str| scored.computed.tickers.iter().find(|own| own.ticker == ticker).and_then(company);
         rows.extend(tickers.iter().map(|entry| {
             let divergence = reviewed.divergence.tickers.iter().find(|own| own.ticker == entry.ticker);
             Row {
                 name: visible(&entry.ticker),
-                company: named(&entry.ticker).map(visible),
+                company: named(&entry.ticker),
                 stated: labelled(entry.score, entry.label.as_deref()),
                 computed: labelled(ticker_score(scored, &entry.ticker, entry.score), None),
                 changed: changed(labelled(ticker_score(reviewed, &entry.ticker, entry.score), None)),
@@ -164,7 +164,7 @@ impl<'k> Report<'k> {
         rows.extend(besides.map(|own| {
             Row {
                 name: visible(&own.ticker),
-                company: own.name.as_deref().map(visible),
+                company: company(own),
                 stated: None,
                 computed: labelled(Some(own.score), Some(&own.label)),
                 changed: changed(
@@ -251,6 +251,11 @@ pub fn placed<'k>(review: &'k Review, places: &'k [Option<usize>]) -> impl Itera
     review.entries.iter().zip(places.iter().copied().chain(std::iter::repeat(None)))
 }
 
+/// The company's name, where that says more than the ticker.
+fn company(ticker: &ComputedTicker) -> Option<String> {
+    ticker.name.as_deref().filter(|name| *name != ticker.ticker).map(visible)
+}
+
 /// The sentiment of a stated ticker: that which the gap was measured with, where there is one.
 fn ticker_score(document: &Document, ticker: &str, stated: Option<f64>) -> Option<f64> {
     let gap = document.divergence.tickers.iter().find(|own| own.ticker == ticker).and_then(|own| own.gap);
@@ -280,11 +285,6 @@ pub fn split_bullet(line: &str) -> (Option<Bullet>, &str) {
     }
     let number = head.strip_suffix(['.', ')']).filter(|digits| digits.len() <= 3 && digits.bytes().all(|digit| digit.is_ascii_digit()));
     number.and_then(|digits| digits.parse().ok()).map_or((None, line), |number| (Some(Bullet::Number(number)), rest))
-}
-
-/// The text with every stretch of white space as one blank.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The first letter in upper case.

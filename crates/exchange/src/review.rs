@@ -232,7 +232,8 @@ fn covered(text: &str, range: Range) -> &str {
     text.get(range.start..range.end).unwrap_or_default()
 }
 
-fn one_line(text: &str) -> String {
+/// The text with every stretch of white space as one blank.
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use exchange::file::{FileError, Format, Kept, MAX_BYTES, Source, name, read, write};
 use exchange::json::{Document, Range};
+use exchange::offset::OffsetUnit;
 use exchange::review::{Outcome, Review, Target};
 use exchange::{csv, html, markdown};
 use html5gum::{Token, Tokenizer};
@@ -333,6 +334,7 @@ fn no_text_becomes_html() {
         let page = write(&hostile.kept());
         let (tags, text) = parsed(&page);
         assert_eq!(tags, expected);
+        assert_balanced(&tags);
         assert!(one_line(&text).contains(&seen(HOSTILE)), "{text}");
         assert!(!page.contains(['\0', '\u{202e}', '\u{1b}']));
     }
@@ -352,11 +354,15 @@ fn the_page_asks_for_nothing() {
         assert!(!["script", "link", "img", "iframe", "object", "embed", "base", "form"].contains(&name), "{tag}");
         assert!(!tag.contains("src") && !tag.contains("href") && !tag.split(' ').skip(1).any(|name| name.starts_with("on")), "{tag}");
     }
+    assert_balanced(&tags);
     let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
     assert!(!style.contains("url(") && !style.contains("@import"));
-    // Every tag that is opened is closed, but those that never are.
+}
+
+/// Every tag that is opened is closed in its order, but those that never are.
+fn assert_balanced(tags: &[String]) {
     let mut open = Vec::new();
-    for tag in &tags {
+    for tag in tags {
         let name = tag.split(' ').next().unwrap();
         match name.strip_prefix('/') {
             Some(name) => assert_eq!(open.pop(), Some(name)),
@@ -365,6 +371,44 @@ fn the_page_asks_for_nothing() {
         }
     }
     assert_eq!(open, [""; 0]);
+}
+
+/// Whole notes as the scorer reads them, each finding commented on.
+#[test]
+fn real_notes_are_written_and_read() {
+    let scorer = scorer::Scorer::new(scorer::model::Model::load(include_bytes!("../../../model/note.model")).unwrap());
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../scorer/tests/notes");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let mut findings = 0;
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let annotation = scorer.annotate(&text);
+        let document = Document::new(&text, &annotation, scorer.model(), OffsetUnit::Utf8);
+        let mut note = Note { text, document, review: Review::default(), outcome: Outcome::default() };
+        let marked: Vec<usize> =
+            note.document.sentences.iter().filter(|sentence| !sentence.roles.is_empty()).map(|sentence| sentence.id).collect();
+        for id in &marked {
+            note.says(*id, None, Some("neutral"), "Seen.");
+        }
+        note.outcome = Outcome::new(&note.review, &note.text, &note.document, &annotation, scorer.model().calibration());
+        assert_comes_back(&note);
+        for page in [html::write(&note.kept()), html::fragment(&note.kept())] {
+            let (tags, text) = parsed(&page);
+            assert_balanced(&tags);
+            for sentence in &note.document.sentences {
+                let words = note.text[sentence.range.start..sentence.range.end].split_whitespace().last().unwrap_or_default();
+                assert!(text.contains(words), "{words:?} of {}", file.display());
+            }
+        }
+        let page = markdown::write(&note.kept());
+        let (blocks, odd) = rendered(&page);
+        assert_eq!(odd, [""; 0], "{}", file.display());
+        assert_eq!(blocks.iter().filter(|block| block.ends_with("Seen.")).count(), marked.len(), "{page}");
+        assert_eq!(write(&note.kept(), Format::Csv).lines().count(), marked.len() + 1, "{}", file.display());
+        findings += marked.len();
+    }
+    assert!(findings > 0, "some note has a finding");
 }
 
 /// What Markdown comes to: its text block by block, and whatever is neither text nor one of the marks that are written here.
@@ -540,6 +584,23 @@ proptest! {
             prop_assert_eq!(seen, self::seen(&note.text).replace(' ', ""));
         }
     }
+}
+
+/// Who agrees with the scorer changes nothing, and a company that is called as its ticker is named once.
+#[test]
+fn nothing_is_said_twice() {
+    let mut note = Note::of("Orders rose. Debt fell.", &["Orders rose.", "Debt fell."]);
+    note.document.computed = reviewed().document.computed;
+    note.document.computed.tickers[0].name = Some("HMSY.OL".to_owned());
+    role(&mut note.document.sentences[0], "catalyst", "positive", 0.1);
+    note.says(0, Some(&["catalyst"]), Some("positive"), "");
+    note.says(1, Some(&["catalyst"]), Some("neutral"), "");
+    let page = markdown::write(&note.kept());
+    assert!(page.starts_with("# HMSY.OL\n"), "{page}");
+    assert!(page.contains("\n| HMSY.OL | –"), "{page}");
+    assert!(page.contains("**[Catalyst, positive, yours]** Orders rose.\n"), "{page}");
+    assert_eq!(page.matches("instead of").count(), 1, "{page}");
+    assert!(page.contains("> *Catalyst instead of no finding*\n"), "{page}");
 }
 
 /// Sentences and lines of which nothing is said are as the scorer's blocks have them.

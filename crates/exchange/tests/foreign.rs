@@ -30,25 +30,29 @@ const SENTENCES: [&str; 7] = [
 
 fn note() -> Note {
     let mut note = Note::of(TEXT, &SENTENCES);
-    note.document.sentences[0].part = "heading".to_owned();
+    "heading".clone_into(&mut note.document.sentences[0].part);
     (note.document.sentences[0].polarity, note.document.sentences[0].probabilities) = (None, None);
     note
 }
 
-/// What annotations come to in the note: for every entry its sentence, roles and comment; and what has no place.
-fn anchored(file: &Value) -> (Vec<(usize, Option<Vec<String>>, String)>, Vec<Unanchored>) {
+/// What an annotation came to: its sentence, the roles (`-` where the scorer's hold), the comment.
+type Found = (usize, String, String);
+
+/// What annotations come to in the note, and what of them has no place.
+fn anchored(file: &Value) -> (Vec<Found>, Vec<Unanchored>) {
     let note = note();
     let sentences = &note.document.sentences;
     let opened = read(&file.to_string()).unwrap();
     assert_eq!((&opened.text, &opened.review), (&None, &Review::default()));
     let (review, unanchored) = opened.anchor(TEXT, sentences);
     let places = review.places(TEXT, sentences);
-    let found = review.entries.into_iter().zip(places).map(|(entry, place)| (place.unwrap(), entry.roles, entry.comment)).collect();
+    let roles = |roles: Option<Vec<String>>| roles.map_or_else(|| "-".to_owned(), |roles| roles.join(" "));
+    let found = review.entries.into_iter().zip(places).map(|(entry, place)| (place.unwrap(), roles(entry.roles), entry.comment)).collect();
     (found, unanchored)
 }
 
 /// A row as Hypothesis' interface answers it.
-fn row(text: &str, tags: &[&str], selectors: Value) -> Value {
+fn row(text: &str, tags: &[&str], selectors: &Value) -> Value {
     json!({
         "id": "xK2b0OwDEe6b", "created": "2026-11-20T08:14:02.118+00:00", "updated": "2026-11-20T08:14:02.118+00:00", "user": "acct:reader@hypothes.is",
         "uri": "https://notes.invalid/marlow", "text": text, "tags": tags, "group": "__world__", "hidden": false, "flagged": false,
@@ -64,29 +68,29 @@ fn quote(exact: &str, prefix: &str, suffix: &str) -> Value {
     ])
 }
 
-fn roles(names: &[&str]) -> Option<Vec<String>> {
-    Some(names.iter().map(|name| (*name).to_owned()).collect())
+fn found(id: usize, roles: &str, comment: &str) -> Found {
+    (id, roles.to_owned(), comment.to_owned())
 }
 
 #[test]
 fn hypothesis_rows_find_their_sentences() {
     let rows = json!({ "total": 4, "rows": [
-        row("Watch this one.", &["Risk", "credit"], quote(SENTENCES[4], "ss in Europe.\n\n", "  A refinancing")),
-        row("", &["catalyst"], quote("the \"Asia loop\" to open", "rose by a fifth. We expect ", " in March, which adds two ports.")),
-        row("Which one?", &[], json!([
+        row("Watch this one.", &["Risk", "credit"], &quote(SENTENCES[4], "ss in Europe.\n\n", "  A refinancing")),
+        row("", &["catalyst"], &quote("the \"Asia loop\" to open", "rose by a fifth. We expect ", " in March, which adds two ports.")),
+        row("Which one?", &[], &json!([
             { "type": "TextPositionSelector", "start": 58, "end": 68 },
             { "type": "TextQuoteSelector", "exact": "refinancing is due in 2027. Freight rates rose by", "prefix": "x. A ", "suffix": " a fifth." }
         ])),
-        row("Of the whole note.", &["todo"], Value::Null),
+        row("Of the whole note.", &["todo"], &Value::Null),
     ] });
     assert_eq!(read(&rows.to_string()).unwrap().source, Source::Hypothesis);
-    let (found, unanchored) = anchored(&rows);
+    let (all, unanchored) = anchored(&rows);
     assert_eq!(
-        found,
+        all,
         [
-            (4, roles(&["risk"]), "Watch this one. #credit".to_owned()),
-            (2, roles(&["catalyst"]), "“the \"Asia loop\" to open”".to_owned()),
-            (5, None, "“refinancing is due in 2027. Freight rates rose by”: Which one?".to_owned()),
+            found(4, "risk", "Watch this one. #credit"),
+            found(2, "catalyst", "“the \"Asia loop\" to open”"),
+            found(5, "-", "“refinancing is due in 2027. Freight rates rose by”: Which one?"),
         ]
     );
     assert_eq!(unanchored, [Unanchored { words: String::new(), comment: "Of the whole note. #todo".to_owned() }]);
@@ -121,28 +125,28 @@ fn recogito_annotations_find_their_sentences() {
         }
     ]);
     assert_eq!(read(&list.to_string()).unwrap().source, Source::WebAnnotations);
-    let (found, unanchored) = anchored(&list);
+    let (all, unanchored) = anchored(&list);
     assert_eq!(
-        found,
+        all,
         [
-            (4, roles(&["risk", "contrarian"]), "Only by the covenant's definition. #to check".to_owned()),
-            (3, None, "“less in Europe”: By how much?".to_owned()),
-            (0, None, "“Marlow Shipping”: A heading.".to_owned()),
+            found(4, "risk contrarian", "Only by the covenant's definition. #to check"),
+            found(3, "-", "“less in Europe”: By how much?"),
+            found(0, "-", "“Marlow Shipping”: A heading."),
         ]
     );
     assert_eq!(unanchored, []);
     // As a page, as a collection, alone.
     let page = json!({ "type": "AnnotationPage", "items": list });
-    assert_eq!(anchored(&page).0, found);
-    assert_eq!(anchored(&json!({ "type": "AnnotationCollection", "first": page })).0, found);
-    assert_eq!(anchored(&list[0]).0, found[..1]);
+    assert_eq!(anchored(&page).0, all);
+    assert_eq!(anchored(&json!({ "type": "AnnotationCollection", "first": page })).0, all);
+    assert_eq!(anchored(&list[0]).0, all[..1]);
 }
 
 /// The sentence of an annotation with these selectors, where it has one.
 fn place(selectors: &Value) -> Option<usize> {
-    let (found, unanchored) = anchored(&json!({ "rows": [row("Here.", &[], selectors.clone())] }));
-    assert_eq!(found.len() + unanchored.len(), 1, "it is neither lost nor doubled");
-    found.first().map(|(id, ..)| *id)
+    let (all, unanchored) = anchored(&json!({ "rows": [row("Here.", &[], selectors)] }));
+    assert_eq!(all.len() + unanchored.len(), 1, "it is neither lost nor doubled");
+    all.first().map(|(id, ..)| *id)
 }
 
 fn with_position(exact: &str, start: usize) -> Value {
@@ -187,19 +191,19 @@ fn a_position_without_words_is_taken_as_it_is() {
 
 #[test]
 fn notes_on_one_sentence_become_one_entry() {
-    let (found, _) = anchored(&json!({ "rows": [
-        row("First.", &["risk"], quote(SENTENCES[4], "", "")),
-        row("Second.", &["#CATALYST", "risk"], quote(SENTENCES[4], "", "")),
-        row("", &[], quote(SENTENCES[2], "", "")),
-        row("Title.", &["risk"], quote("Marlow Shipping (MRLW)", "", "")),
+    let (all, _) = anchored(&json!({ "rows": [
+        row("First.", &["risk"], &quote(SENTENCES[4], "", "")),
+        row("Second.", &["#CATALYST", "risk"], &quote(SENTENCES[4], "", "")),
+        row("", &[], &quote(SENTENCES[2], "", "")),
+        row("Title.", &["risk"], &quote("Marlow Shipping (MRLW)", "", "")),
     ] }));
     assert_eq!(
-        found,
+        all,
         [
-            (4, roles(&["risk", "catalyst"]), "First.\nSecond.".to_owned()),
-            (2, None, format!("“{}”", SENTENCES[2])),
+            found(4, "risk catalyst", "First.\nSecond."),
+            found(2, "-", &format!("“{}”", SENTENCES[2])),
             // A heading holds no role.
-            (0, None, "“Marlow Shipping (MRLW)”: Title. #risk".to_owned()),
+            found(0, "-", "“Marlow Shipping (MRLW)”: Title. #risk"),
         ]
     );
 }
@@ -215,12 +219,12 @@ fn a_half_of_an_emoji_beside_a_quote_is_no_error() {
 
 #[test]
 fn odd_values_are_passed_over() {
-    let (found, unanchored) = anchored(&json!({ "rows": [
+    let (all, unanchored) = anchored(&json!({ "rows": [
         { "uri": 7, "text": null, "tags": null, "target": "https://notes.invalid/" },
         { "text": "A", "tags": [1, null, " "], "target": [{ "selector": "x" }, null, { "selector": [{ "exact": 5, "start": -1, "end": "z" }] }] },
         { "body": ["https://things.invalid/7", { "items": [{ "value": "B" }] }, { "source": { "label": "C" }, "purpose": "tagging" }, 5], "target": [] },
     ] }));
-    assert_eq!(found, []);
+    assert_eq!(all, []);
     let comments: Vec<&str> = unanchored.iter().map(|one| one.comment.as_str()).collect();
     assert_eq!(comments, ["", "A", "https://things.invalid/7\nB #C"]);
 }
