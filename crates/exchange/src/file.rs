@@ -336,18 +336,15 @@ pub(crate) fn is_known(version: u64) -> Result<(), FileError> {
 
 /// A review whose roles and polarities are those that there are.
 pub(crate) fn checked(review: Review) -> Result<Review, FileError> {
-    for (at, entry) in review.entries.iter().enumerate() {
+    for (entry, number) in review.entries.iter().zip(1..) {
         let roles = entry.roles.as_deref().unwrap_or_default();
-        if let Some(role) = roles
-            .iter()
-            .enumerate()
-            .find(|(at, role)| !ROLES.contains(&role.as_str()) || roles.iter().take(*at).any(|before| before == *role))
-        {
-            let what = format!("change {} has the role {:?}, expected risk, catalyst or contrarian, each once", at + 1, role.1);
+        let is_odd = |role: &&String| !ROLES.contains(&role.as_str()) || roles.iter().filter(|other| other == role).count() > 1;
+        if let Some(role) = roles.iter().find(is_odd) {
+            let what = format!("change {number} has the role {role:?}, expected risk, catalyst or contrarian, each once");
             return Err(FileError::Misfit { what });
         }
         if let Some(polarity) = entry.polarity.as_ref().filter(|own| scorer::polarity::Polarity::named(own).is_none()) {
-            let what = format!("change {} has the polarity {polarity:?}, expected negative, neutral or positive", at + 1);
+            let what = format!("change {number} has the polarity {polarity:?}, expected negative, neutral or positive");
             return Err(FileError::Misfit { what });
         }
     }

@@ -58,7 +58,7 @@ impl Opened {
                 .find(note)
                 .and_then(|(start, end)| sentences.iter().find(|sentence| sentence.range.start < end && start < sentence.range.end));
             let Some(sentence) = sentence else {
-                unanchored.push(Unanchored { words: one_line(&note.exact), comment: note.said(None) });
+                unanchored.push(Unanchored { words: one_line(&note.exact), comment: note.said(false) });
                 continue;
             };
             let at = places.iter().position(|place| *place == Some(sentence.id)).unwrap_or_else(|| {
@@ -67,8 +67,10 @@ impl Opened {
                 places.len() - 1
             });
             let Some(entry) = review.entries.get_mut(at) else { continue };
-            let is_scored = sentence.polarity.is_some();
-            if is_scored {
+            // A heading holds no role, and what the reader of this page decided stays.
+            let is_decided = at < self.review.entries.len() && entry.roles.is_some();
+            let takes_roles = sentence.polarity.is_some() && !is_decided;
+            if takes_roles {
                 for role in note.tags.iter().filter_map(|tag| role(tag)) {
                     let roles = entry.roles.get_or_insert_default();
                     if !roles.iter().any(|held| held == role) {
@@ -78,7 +80,7 @@ impl Opened {
             }
             let whole = text.get(sentence.range.start..sentence.range.end).unwrap_or_default();
             let is_part = one_line(whole) != one_line(&note.exact) && !note.exact.trim().is_empty();
-            let mut said = note.said(Some(is_scored));
+            let mut said = note.said(takes_roles);
             let says_nothing = said.is_empty() && entry.is_empty();
             if is_part || says_nothing {
                 // A mere highlight says that these words matter.
@@ -164,7 +166,9 @@ impl Foreign {
             }
             let number = |key: &str| selector.get(key).and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok());
             // The positions of a `DataPositionSelector` are bytes of a file.
-            if let (Some(start), Some(end), true) = (number("start"), number("end"), selector["type"] != "DataPositionSelector") {
+            if let (Some(start), Some(end), true) =
+                (number("start"), number("end"), string(selector, "type").as_deref() != Some("DataPositionSelector"))
+            {
                 self.position = self.position.or(Some(Range { start, end }));
             }
             if depth < 8 {
@@ -177,9 +181,9 @@ impl Foreign {
         !self.exact.is_empty() || self.position.is_some()
     }
 
-    /// What it says. Where it has a place the tags that became roles there are not said again.
-    fn said(&self, is_scored: Option<bool>) -> String {
-        let tags = self.tags.iter().filter(|tag| is_scored != Some(true) || role(tag).is_none()).map(|tag| {
+    /// What it says, with its tags; without those that became roles, where they did.
+    fn said(&self, without_roles: bool) -> String {
+        let tags = self.tags.iter().filter(|tag| !without_roles || role(tag).is_none()).map(|tag| {
             let tag = one_line(tag);
             if tag.starts_with('#') { tag } else { format!("#{tag}") }
         });
@@ -190,16 +194,15 @@ impl Foreign {
 }
 
 /// A text in which quotes are looked for.
-struct Ground<'t> {
-    text: &'t str,
+struct Ground {
     /// The text without what an editor or a browser changes on the way: white space, typographic quotes, marks that cannot be seen.
     flat: Flat,
     units: [Offsets; 2],
 }
 
-impl<'t> Ground<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, flat: flat(text), units: [OffsetUnit::Codepoint, OffsetUnit::Utf16].map(|unit| Offsets::new(text, unit)) }
+impl Ground {
+    fn new(text: &str) -> Self {
+        Self { flat: flat(text), units: [OffsetUnit::Codepoint, OffsetUnit::Utf16].map(|unit| Offsets::new(text, unit)) }
     }
 
     /// The bytes that an annotation is about: its quote, told by its length, by what stands around it or by its very place; a position without a quote as it is.
@@ -212,39 +215,36 @@ impl<'t> Ground<'t> {
             let offsets = if note.unit == OffsetUnit::Utf16 { units } else { points };
             return Some((offsets.byte(position.start)?, offsets.byte(position.end)?));
         }
-        let found: Vec<(usize, usize)> = self
-            .flat
-            .text()
-            .match_indices(quote)
-            .map(|(at, _)| {
-                let span = self.flat.source(at, at + quote.len());
-                (span.start, span.end)
-            })
-            .collect();
+        let line = self.flat.text();
+        let place = |at: usize| {
+            let span = self.flat.source(at, at + quote.len());
+            (span.start, span.end)
+        };
+        let found: Vec<usize> = line.match_indices(quote).map(|(at, _)| at).collect();
         let (prefix, suffix) = (squeezed(&note.prefix), squeezed(&note.suffix));
         let given = prefix.len() + suffix.len();
         if let [only] = found.as_slice()
             && (quote.chars().count() >= TELLING || (given == 0 && note.position.is_none()))
         {
-            return Some(*only);
+            return Some(place(*only));
         }
-        let likeness = |(start, end): (usize, usize)| {
-            // Enough of the text for all that is given, however much white space stands in it.
-            let before = self.text.get(..start).unwrap_or_default().chars().rev().filter(|character| !character.is_whitespace());
-            let after = self.text.get(end..).unwrap_or_default().chars().filter(|character| !character.is_whitespace());
+        let likeness = |at: &usize| {
+            let before = line.get(..*at).unwrap_or_default().chars().rev().filter(|character| *character != ' ');
+            let after = line.get(at + quote.len()..).unwrap_or_default().chars().filter(|character| *character != ' ');
             same(prefix.iter().rev().copied(), before) + same(suffix.iter().copied(), after)
         };
-        let alike: Vec<usize> = found.iter().map(|place| likeness(*place)).collect();
+        let alike: Vec<usize> = found.iter().map(likeness).collect();
         let most = alike.iter().copied().max().filter(|most| given > 0 && *most >= ALIKE.min(given));
         let mut nearest = found.iter().zip(&alike).filter(|(_, own)| Some(**own) == most);
         if let (Some((only, _)), None) = (nearest.next(), nearest.next()) {
-            return Some(*only);
+            return Some(place(*only));
         }
         // The same words at the very place, in whichever unit it was counted: two places that both fit tell nothing.
         let position = note.position?;
-        let mut fits = found.iter().filter(|(start, _)| [points, units].iter().any(|offsets| offsets.byte(position.start) == Some(*start)));
+        let is_there = |place: &(usize, usize)| [points, units].iter().any(|offsets| offsets.byte(position.start) == Some(place.0));
+        let mut fits = found.iter().map(|at| place(*at)).filter(is_there);
         match (fits.next(), fits.next()) {
-            (Some(only), None) => Some(*only),
+            (Some(only), None) => Some(only),
             _ => None,
         }
     }
@@ -256,7 +256,7 @@ fn same(given: impl Iterator<Item = char>, found: impl Iterator<Item = char>) ->
 
 /// What is given around a quote, without white space and without the half of an emoji that it may begin or end with.
 fn squeezed(text: &str) -> Vec<char> {
-    text.chars().filter(|character| !character.is_whitespace() && *character != '\u{fffd}').collect()
+    flat(text).text().chars().filter(|character| !matches!(character, ' ' | '\u{fffd}')).collect()
 }
 
 fn flat(text: &str) -> Flat {
@@ -265,7 +265,7 @@ fn flat(text: &str) -> Flat {
 
 /// Whether a value looks like an annotation.
 pub(crate) fn is_annotation(value: &Value) -> bool {
-    ["target", "body", "bodies", "text"].iter().any(|field| value.get(field).is_some())
+    ["target", "body", "bodies"].iter().any(|field| value.get(field).is_some())
 }
 
 /// The annotations that an object holds, or is; `None` where it is of no known form.

@@ -6,6 +6,7 @@ mod kept;
 use std::collections::BTreeSet;
 
 use exchange::file::{FileError, Format, Kept, MAX_BYTES, Source, name, read, write};
+use exchange::foreign::Foreign;
 use exchange::json::{Document, Range};
 use exchange::offset::OffsetUnit;
 use exchange::review::{Outcome, Review, Target};
@@ -208,6 +209,19 @@ fn what_another_tool_added_to_our_annotations_is_a_note() {
     assert_eq!(opened.notes[0].comments, ["Who is the other?"]);
     assert_eq!(opened.notes[0].tags, [""; 0], "the scorer's tags are no word of the other's");
     assert_eq!(opened.notes[1].exact, "daily signals");
+
+    // They come to the reader's own entries, and overrule none.
+    let mut opened = opened;
+    opened.notes.push(Foreign { exact: "A new line in *Bergen* opens".to_owned(), tags: vec!["risk".to_owned()], ..Foreign::default() });
+    let (review, unanchored) = opened.anchor(&note.text, &note.document.sentences);
+    assert_eq!(unanchored, []);
+    assert_eq!(review.places(&note.text, &note.document.sentences), [Some(3), None, Some(7), Some(1), Some(6), Some(10)]);
+    assert_eq!(
+        (review.entries[2].roles.as_deref(), review.entries[2].comment.as_str()),
+        (Some(&[][..]), "“A new line in *Bergen* opens”: #risk")
+    );
+    assert_eq!(review.entries[4].comment, "Who is the other?");
+    assert_eq!(review.entries[5].comment, "“daily signals”: Cut it.");
 }
 
 // What is wrong with a file.
@@ -224,6 +238,7 @@ fn errors_say_what_was_expected() {
     check("{\"text\": \"a\"", "not JSON: EOF");
     check("[1, 2]", "of no form that is known here: expected an annotation of Note Annotator");
     check("{\"name\": \"a\"}", "of no form that is known");
+    check("[{\"text\": \"Orders rose.\"}]", "of no form that is known");
     check("{\"items\": [{\"name\": \"a\"}]}", "of no form that is known");
     check("{\"schema_version\": 2, \"text\": 7}", "schema version 2: expected 1; a newer Note Annotator wrote it");
     check("{\"schema_version\": 0}", "schema version 0, expected 1");

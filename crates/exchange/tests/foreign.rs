@@ -174,6 +174,8 @@ fn a_short_quote_is_not_moved_to_a_look_alike() {
     assert_eq!(place(&quote("less in Europe", "Volumes grew much ", ", where strikes closed the ports")), None);
     assert_eq!(place(&with_position("less in Europe", 5)), None);
     assert_eq!(place(&quote("less in Europe", "ports. Freight rates rose ", ".\n\nNet debt")), Some(3));
+    // Typographic quotes around it are what a word processor makes of the others.
+    assert_eq!(place(&quote("to open in March", "by a fifth. We expect the \"Asia loop\" ", ", which")), Some(2));
     // A long one is its own proof.
     assert_eq!(place(&quote(SENTENCES[2], "Volumes grew much ", "")), Some(2));
     assert_eq!(place(&quote("We expect the “Asia loop” to open in April", "", "")), None);
