@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
+use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel, TypingData};
 
 use crate::{Outcome, Site, root};
 
@@ -151,12 +152,46 @@ impl Page {
         Ok(self.driver.find(By::Css(css)).await?)
     }
 
-    /// Presses one key where the focus is.
+    /// Clicks the element that `css` finds, once it is there.
+    ///
+    /// # Errors
+    /// Says that it did not come, or what the browser says.
+    pub async fn click(&self, css: &str) -> Outcome {
+        let start = Instant::now();
+        loop {
+            let clicked = self.element(css).await?.click().await;
+            if !is_outdated(&clicked, start).await {
+                return Ok(clicked?);
+            }
+        }
+    }
+
+    /// Types `keys` into the element that `css` finds, once it is there.
+    ///
+    /// # Errors
+    /// Says that it did not come, or what the browser says.
+    pub async fn write(&self, css: &str, keys: &str) -> Outcome {
+        let start = Instant::now();
+        loop {
+            let typed = self.element(css).await?.send_keys(keys).await;
+            if !is_outdated(&typed, start).await {
+                return Ok(typed?);
+            }
+        }
+    }
+
+    /// Presses `keys` where the focus is.
     ///
     /// # Errors
     /// Says what the browser says.
-    pub async fn press(&self, key: Key) -> Outcome {
-        Ok(self.driver.active_element().await?.send_keys(key + "").await?)
+    pub async fn press(&self, keys: impl Into<TypingData>) -> Outcome {
+        let (start, keys) = (Instant::now(), keys.into().to_string());
+        loop {
+            let pressed = self.driver.active_element().await?.send_keys(keys.as_str()).await;
+            if !is_outdated(&pressed, start).await {
+                return Ok(pressed?);
+            }
+        }
     }
 
     /// Makes the browser show the page in a `scheme` (`light` or `dark`) and a window so many pixels wide and high, without transitions.
@@ -229,6 +264,16 @@ impl Page {
             eprintln!("console: {}: {}", entry.level, entry.message);
         }
     }
+}
+
+/// Whether the page drew an element anew after it was found: then nothing was done to it yet, and after a pause the new one may be taken.
+async fn is_outdated(outcome: &WebDriverResult<()>, start: Instant) -> bool {
+    let kind = outcome.as_ref().err().map(WebDriverError::as_inner);
+    let is_outdated = matches!(kind, Some(WebDriverErrorInner::StaleElementReference(_))) && start.elapsed() < PATIENCE;
+    if is_outdated {
+        tokio::time::sleep(POLL).await;
+    }
+    is_outdated
 }
 
 /// Chromium under chromedriver, with a profile of its own.

@@ -32,7 +32,7 @@ async fn check(page: &Page, state: &str) -> Outcome {
 }
 
 async fn press(page: &Page, id: &str) -> Outcome {
-    Ok(page.element(&format!("#{id}")).await?.click().await?)
+    page.click(&format!("#{id}")).await
 }
 
 #[test]
@@ -46,20 +46,20 @@ fn axe_finds_nothing_in_any_state() {
         let shown = sample(&page).await?;
         check(&page, "sample").await?;
         let finding = shown.read().find(|sentence| !sentence.roles.is_empty()).unwrap().id;
-        page.element(&ids::sentence(finding)).await?.click().await?;
+        page.click(&ids::sentence(finding)).await?;
         page.element(&format!("#{} [data-decision]", ids::WHY)).await?;
         check(&page, "explained").await?;
         press(&page, &ids::opinion("negative")).await?;
         page.element("[data-changed]").await?;
-        page.element(&format!("#{}", ids::COMMENT)).await?.send_keys("Ask about this.").await?;
+        page.write(&format!("#{}", ids::COMMENT), "Ask about this.").await?;
         page.press(Key::Tab).await?;
         page.element(".remark").await?;
         check(&page, "reviewed").await?;
-        page.element(&format!("#{}", ids::WATCH_INPUT)).await?.send_keys("backlog").await?;
+        page.write(&format!("#{}", ids::WATCH_INPUT), "backlog").await?;
         press(&page, ids::WATCH_ADD).await?;
         page.element(".watched").await?;
         check(&page, "watched").await?;
-        page.element("[data-filter='risk']").await?.click().await?;
+        page.click("[data-filter='risk']").await?;
         check(&page, "filtered").await?;
         for (scheme, width) in [("dark", 1400), ("light", 390), ("dark", 390)] {
             page.show_as(scheme, width, 900).await?;
@@ -91,6 +91,17 @@ fn axe_finds_nothing_in_any_state() {
         check(&page, "stopped half-way").await?;
         paste(&page, NOTE).await?;
         shows(&page, NOTE, &annotation(NOTE)).await?;
-        check(&page, "with a footer").await
+        check(&page, "with a footer").await?;
+        press(&page, ids::COMPARE).await?;
+        check(&page, "to be compared").await?;
+        page.write(
+            &format!("#{}", ids::OTHER_INPUT),
+            "Two customers make up half of the backlog, and a cancellation by either would hurt cash flow badly.",
+        )
+        .await?;
+        page.element("[data-kept]").await?;
+        check(&page, "compared").await?;
+        page.show_as("dark", 390, 900).await?;
+        check(&page, "compared, dark, 390 px wide").await
     });
 }

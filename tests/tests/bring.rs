@@ -101,7 +101,7 @@ fn rich_text_keeps_its_lines() {
         page.read(paste, vec![json!(html), json!(ids::NOTE_INPUT)]).await?;
         holds(&page, plain).await?;
         page.read("document.activeElement.blur()", vec![]).await?;
-        page.element(&format!("#{}", ids::CLEAR)).await?.click().await?;
+        page.click(&format!("#{}", ids::CLEAR)).await?;
         page.read(paste, vec![json!(html), Value::Null]).await?;
         holds(&page, plain).await
     });
@@ -146,8 +146,8 @@ fn watch_words_are_marked_in_every_note_and_kept() {
     on_page("watch", async |page| {
         sample(&page).await?;
         let add = async |word: &str| -> Outcome {
-            page.element(&format!("#{}", ids::WATCH_INPUT)).await?.send_keys(word).await?;
-            page.element(&format!("#{}", ids::WATCH_ADD)).await?.click().await?;
+            page.write(&format!("#{}", ids::WATCH_INPUT), word).await?;
+            page.click(&format!("#{}", ids::WATCH_ADD)).await?;
             Ok(())
         };
         let marked = "return JSON.stringify([...document.querySelectorAll('.watched')].map(own => own.textContent)) === JSON.stringify(arguments[0])";
@@ -157,9 +157,9 @@ fn watch_words_are_marked_in_every_note_and_kept() {
         page.until("the phrase marked", marked, vec![json!(["backlog", "backlog", "Net debt"])]).await?;
         // The word leads from sentence to sentence.
         let explained = "return document.getElementById(arguments[0])?.dataset.explains";
-        page.element("[data-watch='BACKLOG'] .watch-word").await?.click().await?;
+        page.click("[data-watch='BACKLOG'] .watch-word").await?;
         let first = page.until("a sentence", explained, vec![json!(ids::WHY)]).await?;
-        page.element("[data-watch='BACKLOG'] .watch-word").await?.click().await?;
+        page.click("[data-watch='BACKLOG'] .watch-word").await?;
         let next = "return document.getElementById(arguments[0])?.dataset.explains !== arguments[1]";
         page.until("the next sentence", next, vec![json!(ids::WHY), first]).await?;
 
@@ -169,14 +169,14 @@ fn watch_words_are_marked_in_every_note_and_kept() {
             vec![],
         )
         .await?;
-        page.element(&format!("#{}", ids::WATCH_EXPORT)).await?.click().await?;
+        page.click(&format!("#{}", ids::WATCH_EXPORT)).await?;
         let saved = page.read_later("window.saved.text().then(arguments[0])", vec![]).await?;
         assert_eq!(saved, "BACKLOG\nnet debt\n");
         page.driver().refresh().await?;
         paste(&page, NOTE).await?;
         page.until("the words after a reload", marked, vec![json!(["backlog"])]).await?;
         for _ in 0..2 {
-            page.element(".watch-drop").await?.click().await?;
+            page.click(".watch-drop").await?;
         }
         page.until("no mark", marked, vec![json!([])]).await?;
         let choose = "const field = document.getElementById(arguments[0]); const data = new DataTransfer();

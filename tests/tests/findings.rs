@@ -28,7 +28,7 @@ fn findings_lead_to_their_sentences_and_sentences_to_their_findings() {
             assert_eq!(count, filter.findings(&shown).len().to_string(), "the count of {role}");
         }
         let last = *Filter::default().findings(&shown).last().unwrap();
-        page.element(&ids::finding(last)).await?.click().await?;
+        page.click(&ids::finding(last)).await?;
         explains(&page, &shown.document.sentences[last]).await?;
         let in_view =
             "const box = document.querySelector(arguments[0]).getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight";
@@ -38,7 +38,7 @@ fn findings_lead_to_their_sentences_and_sentences_to_their_findings() {
         focuses(&page, &format!("finding {last}")).await?;
 
         let first = Filter::default().findings(&shown)[0];
-        page.element(&ids::sentence(first)).await?.click().await?;
+        page.click(&ids::sentence(first)).await?;
         pressed(&page, first).await
     });
 }
@@ -48,18 +48,18 @@ fn findings_lead_to_their_sentences_and_sentences_to_their_findings() {
 fn findings_are_filtered_and_ordered() {
     on_page("filters", async |page| {
         let shown = sample(&page).await?;
-        page.element("[data-filter='risk']").await?.click().await?;
+        page.click("[data-filter='risk']").await?;
         lists(&page, &shown, &Filter { role: Some("risk"), ..Filter::default() }).await?;
         let told = page.read("return document.getElementById(arguments[0]).textContent", vec![json!(ids::STATUS)]).await?;
         assert!(told.as_str().unwrap().contains("findings listed"), "a screen reader is told: {told}");
-        page.element(&format!("#{}", ids::ORDER)).await?.send_keys("By weight").await?;
+        page.write(&format!("#{}", ids::ORDER), "By weight").await?;
         lists(&page, &shown, &Filter { role: Some("risk"), order: Order::Weight, ..Filter::default() }).await?;
-        page.element("[data-filter='risk']").await?.click().await?;
-        page.element(&format!("#{}", ids::FIND)).await?.send_keys("BACKLOG").await?;
+        page.click("[data-filter='risk']").await?;
+        page.write(&format!("#{}", ids::FIND), "BACKLOG").await?;
         let wanted = Filter { text: "backlog".to_owned(), order: Order::Weight, ..Filter::default() };
         assert!(!wanted.findings(&shown).is_empty() && wanted.findings(&shown).len() < Filter::default().findings(&shown).len());
         lists(&page, &shown, &wanted).await?;
-        page.element(".filters .link").await?.click().await?;
+        page.click(".filters .link").await?;
         lists(&page, &shown, &Filter { order: Order::Weight, ..Filter::default() }).await
     });
 }
@@ -92,10 +92,10 @@ fn single_letters_act_in_the_list_alone_and_can_be_turned_off() {
         let all = Filter::default();
         let risks = Filter { role: Some("risk"), ..Filter::default() };
         // In the note they do nothing.
-        page.element(&ids::sentence(all.findings(&shown)[0])).await?.click().await?;
+        page.click(&ids::sentence(all.findings(&shown)[0])).await?;
         type_letter(&page, "r").await?;
         lists(&page, &shown, &all).await?;
-        page.element(&ids::finding(all.findings(&shown)[0])).await?.click().await?;
+        page.click(&ids::finding(all.findings(&shown)[0])).await?;
         type_letter(&page, "r").await?;
         lists(&page, &shown, &risks).await?;
         type_letter(&page, "a").await?;
@@ -110,13 +110,13 @@ fn single_letters_act_in_the_list_alone_and_can_be_turned_off() {
         page.read("document.activeElement.select(); document.execCommand('delete'); document.activeElement.blur()", vec![]).await?;
         type_letter(&page, "?").await?;
         page.until("the keys", "return document.getElementById(arguments[0]).open", vec![json!(ids::KEYS_DIALOG)]).await?;
-        page.element(&format!("#{}", ids::LETTERS)).await?.click().await?;
+        page.click(&format!("#{}", ids::LETTERS)).await?;
         page.press(Key::Escape).await?;
         page.until("the keys to go", "return !document.getElementById(arguments[0]).open", vec![json!(ids::KEYS_DIALOG)]).await?;
         // Off, and still off after the page was left.
         page.driver().refresh().await?;
         let shown = sample(&page).await?;
-        page.element(&ids::finding(all.findings(&shown)[0])).await?.click().await?;
+        page.click(&ids::finding(all.findings(&shown)[0])).await?;
         type_letter(&page, "r").await?;
         type_letter(&page, "?").await?;
         lists(&page, &shown, &all).await?;
@@ -151,7 +151,7 @@ fn pictures_show_what_the_engine_says() {
             assert!((height - expected).abs() < 1.0, "sentence {id}: {height} is drawn, {expected} is meant");
         }
         let (strongest, _) = bars.iter().max_by(|one, other| one.1.abs().total_cmp(&other.1.abs())).unwrap();
-        page.element(&format!("#{} [data-arc='{strongest}'] .arc-bar", ids::ARC)).await?.click().await?;
+        page.click(&format!("#{} [data-arc='{strongest}'] .arc-bar", ids::ARC)).await?;
         explains(&page, &shown.document.sentences[*strongest]).await?;
 
         // The horizon line: the engine's times, from this month on.
@@ -196,14 +196,14 @@ fn a_note_pasted_beside_the_field_is_read_and_the_one_before_comes_back() {
         sample(&page).await?;
         let hidden = "return document.getElementById(arguments[0]).hidden";
         assert_eq!(page.read(hidden, vec![json!(ids::NOTE_INPUT)]).await?, true, "a loaded note is there to be read");
-        page.element(&format!("#{}", ids::EDIT)).await?.click().await?;
+        page.click(&format!("#{}", ids::EDIT)).await?;
         focuses(&page, ids::NOTE_INPUT).await?;
-        page.element(&format!("#{}", ids::EDIT)).await?.click().await?;
+        page.click(&format!("#{}", ids::EDIT)).await?;
         let paste = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
             document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
         page.read(paste, vec![json!(UNLABELLED)]).await?;
         shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
-        page.element(&format!("#{}", ids::UNDO)).await?.click().await?;
+        page.click(&format!("#{}", ids::UNDO)).await?;
         shows(&page, SAMPLE, &annotation(SAMPLE)).await
     });
 }
@@ -225,9 +225,9 @@ async fn pressed(page: &Page, id: usize) -> Outcome {
 }
 
 async fn backwards(page: &Page) -> Outcome {
-    Ok(page.driver().active_element().await?.send_keys(Key::Shift + Key::F8).await?)
+    page.press(Key::Shift + Key::F8).await
 }
 
 async fn type_letter(page: &Page, letter: &str) -> Outcome {
-    Ok(page.driver().active_element().await?.send_keys(letter).await?)
+    page.press(letter).await
 }

@@ -74,11 +74,11 @@ fn a_click_on_a_sentence_shows_why() {
         let document = annotation(NOTE);
         shows(&page, NOTE, &document).await?;
         let risk = sentence(&document, "The main risk is execution");
-        page.element(&format!("mark[data-sentence='{}']", risk.id)).await?.click().await?;
+        page.click(&format!("mark[data-sentence='{}']", risk.id)).await?;
         explains(&page, risk).await?;
         // Not only marked sentences have reasons.
         let plain = document.sentences.iter().find(|sentence| sentence.polarity.is_some() && sentence.id != risk.id).unwrap();
-        page.element(&format!("#{} [data-sentence='{}']", ids::ANNOTATED_NOTE, plain.id)).await?.click().await?;
+        page.click(&format!("#{} [data-sentence='{}']", ids::ANNOTATED_NOTE, plain.id)).await?;
         explains(&page, plain).await
     });
 }
@@ -136,7 +136,7 @@ fn the_sample_is_one_click_away_and_can_be_taken_back() {
     on_page("sample", async |page| {
         paste(&page, UNLABELLED).await?;
         shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
-        page.element(&format!("#{}", ids::SAMPLE)).await?.click().await?;
+        page.click(&format!("#{}", ids::SAMPLE)).await?;
         let sample = note_annotator::sample::SAMPLE;
         let document = annotation(sample);
         shows(&page, sample, &document).await?;
@@ -146,9 +146,9 @@ fn the_sample_is_one_click_away_and_can_be_taken_back() {
                 "the sample shows a {role}"
             );
         }
-        page.element(&format!("#{}", ids::UNDO)).await?.click().await?;
+        page.click(&format!("#{}", ids::UNDO)).await?;
         shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
-        page.element(&format!("#{}", ids::CLEAR)).await?.click().await?;
+        page.click(&format!("#{}", ids::CLEAR)).await?;
         page.until("the note to go", "return document.getElementById(arguments[0]) === null", vec![json!(ids::ANNOTATED_NOTE)]).await?;
         Ok(())
     });
@@ -183,12 +183,12 @@ const LOOKS: &str = r"
 #[ignore = "needs the built page and a browser: make test"]
 fn every_theme_and_width_is_legible() {
     on_page("looks", async |page| {
-        page.element(&format!("#{}", ids::SAMPLE)).await?.click().await?;
+        page.click(&format!("#{}", ids::SAMPLE)).await?;
         let sample = note_annotator::sample::SAMPLE;
         let document = annotation(sample);
         shows(&page, sample, &document).await?;
         let marked = document.sentences.iter().find(|sentence| !sentence.roles.is_empty()).unwrap();
-        page.element(&format!("mark[data-sentence='{}']", marked.id)).await?.click().await?;
+        page.click(&format!("mark[data-sentence='{}']", marked.id)).await?;
         explains(&page, marked).await?;
         let mut papers = Vec::new();
         for scheme in ["light", "dark"] {
@@ -215,7 +215,7 @@ fn every_theme_and_width_is_legible() {
 #[ignore = "needs the built page and a browser: make test"]
 fn no_colour_carries_meaning_alone() {
     on_page("marks", async |page| {
-        page.element(&format!("#{}", ids::SAMPLE)).await?.click().await?;
+        page.click(&format!("#{}", ids::SAMPLE)).await?;
         shows(&page, note_annotator::sample::SAMPLE, &annotation(note_annotator::sample::SAMPLE)).await?;
         let marks = page
             .read(
@@ -279,7 +279,7 @@ fn a_model_that_does_not_come_is_told_and_can_be_had_later() {
         let kept = page.read("return document.getElementById(arguments[0]).value", vec![json!(ids::NOTE_INPUT)]).await?;
         assert_eq!(kept, NOTE);
         page.site().withhold(None);
-        page.element(&format!("#{}", ids::RETRY)).await?.click().await?;
+        page.click(&format!("#{}", ids::RETRY)).await?;
         shows(&page, NOTE, &annotation(NOTE)).await
     });
 }
@@ -292,7 +292,7 @@ fn a_long_reading_tells_how_far_it_is_and_can_be_stopped() {
         paste(&page, &long).await?;
         let bar = page.element(&format!(".progress progress[max='1']#{}", ids::PROGRESS)).await?;
         assert!(bar.prop("value").await?.unwrap_or_default().parse::<f64>()? < 1.0);
-        page.element(&format!("#{}", ids::STOP)).await?.click().await?;
+        page.click(&format!("#{}", ids::STOP)).await?;
         page.until("word of the stop", "return document.querySelector('.progress p')?.textContent", vec![]).await?;
         let sentences = annotation(&long).sentences.len();
         let read = page
@@ -301,7 +301,7 @@ fn a_long_reading_tells_how_far_it_is_and_can_be_stopped() {
         assert!(read.as_u64().is_some_and(|read| (read as usize) < sentences), "{read} of {sentences} sentences were read");
         let kept = page.read("return document.getElementById(arguments[0]).value", vec![json!(ids::NOTE_INPUT)]).await?;
         assert_eq!(kept, long);
-        page.element(&format!("#{}", ids::STOP)).await?.click().await?;
+        page.click(&format!("#{}", ids::STOP)).await?;
         let shown = format!("return document.querySelectorAll('#{} [data-sentence]').length >= {sentences}", ids::ANNOTATED_NOTE);
         page.until("the whole note", &shown, vec![]).await?;
         assert_eq!(page.read("return document.querySelector('.progress')", vec![]).await?, Value::Null);
@@ -324,7 +324,7 @@ fn a_long_note_is_shown_while_it_is_read() {
         page.element(&format!("#{} [data-found]", ids::FINDINGS)).await?;
         // A sentence that is chosen now stays what it is, though the worker still holds the note before.
         let early = document.sentences.iter().find(|sentence| !sentence.roles.is_empty()).unwrap();
-        page.element(&ids::sentence(early.id)).await?.click().await?;
+        page.click(&ids::sentence(early.id)).await?;
         let words = page.read("return document.querySelector(arguments[0]).textContent", vec![json!(ids::sentence(early.id))]).await?;
         assert_eq!(words, long[early.range.start..early.range.end]);
         page.until(
@@ -337,7 +337,7 @@ fn a_long_note_is_shown_while_it_is_read() {
         assert_eq!(page.read("return document.getElementById(arguments[0])", vec![json!(ids::SO_FAR)]).await?, Value::Null);
         // The words behind a sentence of a long note are asked for when they are wanted.
         let last = document.sentences.iter().rfind(|sentence| !sentence.roles.is_empty()).unwrap();
-        page.element(&ids::sentence(last.id)).await?.click().await?;
+        page.click(&ids::sentence(last.id)).await?;
         page.element(&format!("#{} [data-decision]", ids::WHY)).await?;
         explains(&page, last).await
     });

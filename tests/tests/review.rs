@@ -67,13 +67,13 @@ async fn follows(page: &Page, shown: &Shown) -> Outcome {
 }
 
 async fn choose(page: &Page, sentence: usize) -> Outcome {
-    page.element(&ids::sentence(sentence)).await?.click().await?;
+    page.click(&ids::sentence(sentence)).await?;
     page.element(&format!("[data-explains='{sentence}']")).await?;
     Ok(())
 }
 
 async fn press(page: &Page, id: &str) -> Outcome {
-    Ok(page.element(&format!("#{id}")).await?.click().await?)
+    page.click(&format!("#{id}")).await
 }
 
 /// A finding, another one, and a sentence that is none.
@@ -117,7 +117,7 @@ fn what_the_reader_changes_counts_at_once_and_can_be_undone_and_redone() {
         press(&page, ids::UNDO_CHANGE).await?;
         follows(&page, &states[2]).await?;
         page.element("body").await?;
-        page.driver().active_element().await?.send_keys(Key::Control + "z").await?;
+        page.press(Key::Control + "z").await?;
         follows(&page, &states[1]).await?;
         press(&page, ids::UNDO_CHANGE).await?;
         follows(&page, &states[0]).await?;
@@ -147,7 +147,7 @@ fn a_comment_stays_with_its_sentence_and_is_never_lost() {
         let words = shown.text[shown.sentence(first).unwrap().range.start..shown.sentence(first).unwrap().range.end].to_owned();
         let comment = "Ask about <b>steel</b> & copper.";
         choose(&page, first).await?;
-        page.element(&format!("#{}", ids::COMMENT)).await?.send_keys(comment).await?;
+        page.write(&format!("#{}", ids::COMMENT), comment).await?;
         // Escape closes the explanation; the comment counts all the same.
         page.press(Key::Escape).await?;
         let remark = "return [...document.querySelectorAll('.remark')].map(remark => [remark.previousElementSibling.textContent, remark.textContent])";

@@ -50,7 +50,7 @@ pub fn sentence<'a>(document: &'a Document, start: &str) -> &'a Sentence {
 
 /// Puts `text` into the text area in one go, as pasting does.
 pub async fn paste(page: &Page, text: &str) -> Outcome {
-    page.element(&format!("#{}", ids::NOTE_INPUT)).await?.click().await?;
+    page.click(&format!("#{}", ids::NOTE_INPUT)).await?;
     page.read("document.activeElement.select(); document.execCommand('insertText', false, arguments[0])", vec![json!(text)]).await?;
     Ok(())
 }
@@ -104,7 +104,7 @@ pub async fn text(page: &Page, id: &str) -> Outcome<String> {
 
 /// Loads the sample and waits until it is shown.
 pub async fn sample(page: &Page) -> Outcome<Shown> {
-    page.element(&format!("#{}", ids::SAMPLE)).await?.click().await?;
+    page.click(&format!("#{}", ids::SAMPLE)).await?;
     let document = annotation(SAMPLE);
     shows(page, SAMPLE, &document).await?;
     Ok(shown(SAMPLE, document))
