@@ -90,3 +90,17 @@ pub const OPEN: &str = "open";
 pub const MESSAGE: &str = "message";
 /// What stands in the place of the sentiment while a long note is read.
 pub const SO_FAR: &str = "so-far";
+/// The button that opens the comparison with another note.
+pub const COMPARE: &str = "compare";
+/// The comparison with another note.
+pub const COMPARISON: &str = "comparison";
+/// The field for the other note.
+pub const OTHER_INPUT: &str = "other-input";
+/// Opens a file as the other note.
+pub const OTHER_OPEN: &str = "other-open";
+/// The button that opens the other note's text for editing.
+pub const OTHER_EDIT: &str = "other-edit";
+/// The button that lets the two notes change places.
+pub const SWAP: &str = "swap";
+/// The button that closes the comparison.
+pub const COMPARISON_CLOSE: &str = "comparison-close";

@@ -5,7 +5,9 @@
 // Leptos components are functions in camel case whose arguments arrive by value, and their views read as one piece.
 #![allow(clippy::must_use_candidate, clippy::needless_pass_by_value, clippy::too_many_lines)]
 
+mod beside;
 mod browser;
+pub mod comparison;
 mod components;
 pub mod finding;
 pub mod history;

@@ -1,35 +1,10 @@
 //! Numbers and findings in words for a reader. Plain values in, text out.
 
-use exchange::json::{Document, Horizon, Period, Quantity, Sentence};
-use exchange::review::Entry;
+use exchange::json::{Document, Quantity};
+pub use exchange::phrase::{change, gap, horizon, nothing_to_score, plural, score, signed, typeset};
 
 use crate::finding::has;
 use crate::shown::Shown;
-
-/// A score with two decimals and an ASCII minus: "-0.31". Never "-0.00".
-///
-/// # Example
-/// ```
-/// assert_eq!(note_annotator::phrase::score(-0.004), "0.00");
-/// ```
-#[must_use]
-pub fn score(value: f64) -> String {
-    let text = format!("{value:.2}");
-    if text == "-0.00" { "0.00".to_owned() } else { text }
-}
-
-/// As [`score`], with a sign where it is not zero: "+0.31".
-#[must_use]
-pub fn signed(value: f64) -> String {
-    let text = score(value);
-    if value > 0.0 && text != "0.00" { format!("+{text}") } else { text }
-}
-
-/// The same number as a reader should see it: with a true minus.
-#[must_use]
-pub fn typeset(number: &str) -> String {
-    number.replace('-', "\u{2212}")
-}
 
 /// A probability in percent: "91 %" with a narrow space.
 #[must_use]
@@ -57,63 +32,6 @@ pub fn loading((loaded, total): (u32, u32)) -> String {
 #[must_use]
 pub fn reading(share: f64) -> String {
     format!("Reading: {}", percent(share))
-}
-
-/// The gap between text and label in a sentence.
-#[must_use]
-pub fn gap(document: &Document) -> String {
-    let divergence = &document.divergence;
-    let (Some(computed), Some(stated)) = (document.computed.score, &document.stated) else {
-        return match (&document.stated, document.computed.score) {
-            (None, Some(_)) => "This note states no sentiment of its own.".to_owned(),
-            (stated, _) => {
-                let why = nothing_to_score(document).unwrap_or_default();
-                if stated.is_none() { why } else { format!("{why} So there is nothing to hold its stated sentiment against.") }
-            }
-        };
-    };
-    let by = |gap: f64| typeset(&score(gap.abs()));
-    match (divergence.verdict.as_str(), divergence.gap) {
-        ("agrees", Some(gap)) if gap.abs() < 0.005 => "The text says what its label says.".to_owned(),
-        ("agrees", Some(gap)) => {
-            let direction = if gap < 0.0 { "less" } else { "more" };
-            format!("The text is {} {direction} positive than its label, within what the scorer can tell apart.", by(gap))
-        }
-        ("text less positive", Some(gap)) => format!("The text is {} less positive than its label.", by(gap)),
-        ("text more positive", Some(gap)) => format!("The text is {} more positive than its label.", by(gap)),
-        ("opposite sign", Some(gap)) => {
-            let (text, label) = if computed > 0.0 { ("good", "bad") } else { ("bad", "good") };
-            format!("The text says {text} where its label says {label}: they are {} apart.", by(gap))
-        }
-        ("agrees", None) => "The text agrees with its label; the note states no number.".to_owned(),
-        ("text less positive", None) => "The text is less positive than its label; the note states no number.".to_owned(),
-        ("text more positive", None) => "The text is more positive than its label; the note states no number.".to_owned(),
-        ("opposite sign", None) => "The text says the opposite of its label; the note states no number.".to_owned(),
-        _ if stated.rating.is_some() => "This note states a rating but no sentiment.".to_owned(),
-        _ if !stated.tickers.is_empty() => "This note states a sentiment for tickers only.".to_owned(),
-        _ => "This note states no sentiment that could be read.".to_owned(),
-    }
-}
-
-/// Why there is no computed score; `None` where there is one.
-#[must_use]
-pub fn nothing_to_score(document: &Document) -> Option<String> {
-    if document.computed.score.is_some() {
-        return None;
-    }
-    if let Some(unread) = &document.unread {
-        return Some(unread.message.clone());
-    }
-    let holds = |part: &str| document.sentences.iter().any(|sentence| sentence.part == part);
-    Some(
-        match (holds("boilerplate"), holds("heading") || holds("meta")) {
-            (true, false) => "Nothing to score: this is boilerplate only (a disclaimer, a tagline, a subscription line).",
-            (true, true) => "Nothing to score: headings, lines of a page and boilerplate, but no prose.",
-            (false, true) => "Nothing to score: headings and lines of a page, but not one sentence of prose.",
-            (false, false) => "Nothing to score: no sentence was found.",
-        }
-        .to_owned(),
-    )
 }
 
 /// What a live region says of a fresh annotation.
@@ -148,22 +66,6 @@ pub fn both_scores(shown: &Shown) -> Option<String> {
     (own.to_bits() != with.to_bits()).then(|| format!("Scorer {}, with your changes {}.", typeset(&signed(own)), typeset(&signed(with))))
 }
 
-/// What the reader says of a sentence where the scorer, whose reading `scored` is, says otherwise: "risk instead of catalyst; negative instead of positive".
-#[must_use]
-pub fn change(entry: &Entry, scored: Option<&Sentence>) -> String {
-    let names = |roles: &[String]| if roles.is_empty() { "no finding".to_owned() } else { roles.join(" + ") };
-    let held: Vec<String> = scored.iter().flat_map(|sentence| &sentence.roles).map(|held| held.role.clone()).collect();
-    let roles = entry.roles.as_ref().map(|roles| match scored {
-        Some(_) => format!("{} instead of {}", names(roles), names(&held)),
-        None => names(roles),
-    });
-    let polarity = entry.polarity.as_ref().map(|own| match scored.and_then(|sentence| sentence.polarity.as_ref()) {
-        Some(held) => format!("{own} instead of {}", held.label),
-        None => own.clone(),
-    });
-    roles.into_iter().chain(polarity).collect::<Vec<_>>().join("; ")
-}
-
 /// How many of a note's findings are listed.
 ///
 /// # Example
@@ -173,28 +75,6 @@ pub fn change(entry: &Entry, scored: Option<&Sentence>) -> String {
 #[must_use]
 pub fn listed(count: usize, all: usize) -> String {
     format!("{count} of {} listed.", plural(all, "finding", "findings"))
-}
-
-/// A count with its noun.
-#[must_use]
-pub fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// A horizon's meaning: "6 to 18 months", "Jan 2028 to Mar 2028", "by Dec 2026".
-#[must_use]
-pub fn horizon(horizon: &Horizon) -> String {
-    let bound = match horizon.bound.as_str() {
-        "by" => "by ",
-        "from" => "from ",
-        _ => "",
-    };
-    match &horizon.period {
-        Period::Months { from, to } if (from - to).abs() < f64::EPSILON => format!("{bound}{from} months"),
-        Period::Months { from, to } => format!("{bound}{from} to {to} months"),
-        Period::Calendar { from, to } if from == to => format!("{bound}{}", month(from)),
-        Period::Calendar { from, to } => format!("{bound}{} to {}", month(from), month(to)),
-    }
 }
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -209,14 +89,6 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 #[must_use]
 pub fn calendar_month(month: u32) -> String {
     format!("{} {}", MONTHS.get((month % 12) as usize).copied().unwrap_or_default(), month / 12)
-}
-
-/// "2028-01" is "Jan 2028", "--07" is "Jul".
-fn month(text: &str) -> String {
-    let (year, month) = text.rsplit_once('-').unwrap_or(("", text));
-    let name = month.parse::<u32>().ok().and_then(|month| MONTHS.get(month.wrapping_sub(1) as usize)).copied().unwrap_or(month);
-    let year = year.trim_matches('-');
-    if year.is_empty() { name.to_owned() } else { format!("{name} {year}") }
 }
 
 /// An amount's meaning: "20 bn USD", "5 to 6 bn EUR", "about 28 %", "24×", "25 bp".
@@ -253,30 +125,6 @@ fn trim(value: f64) -> String {
 mod tests {
     use super::*;
     use exchange::json::Range;
-
-    #[test]
-    fn scores() {
-        for (value, plain, with_sign) in
-            [(0.5, "0.50", "+0.50"), (-0.314, "-0.31", "-0.31"), (0.0, "0.00", "0.00"), (-0.001, "0.00", "0.00"), (1.0, "1.00", "+1.00")]
-        {
-            assert_eq!((score(value).as_str(), signed(value).as_str()), (plain, with_sign));
-        }
-        assert_eq!(typeset("-0.31"), "−0.31");
-    }
-
-    #[test]
-    fn horizons() {
-        let check = |bound: &str, period: Period, expected: &str| {
-            let range = Range { start: 0, end: 1 };
-            assert_eq!(horizon(&Horizon { range, bound: bound.to_owned(), period }), expected);
-        };
-        let calendar = |from: &str, to: &str| Period::Calendar { from: from.to_owned(), to: to.to_owned() };
-        check("within", Period::Months { from: 6.0, to: 18.0 }, "6 to 18 months");
-        check("within", Period::Months { from: 6.0, to: 6.0 }, "6 months");
-        check("by", calendar("2028-01", "2028-03"), "by Jan 2028 to Mar 2028");
-        check("from", calendar("2027-06", "2027-06"), "from Jun 2027");
-        check("within", calendar("--07", "--12"), "Jul to Dec");
-    }
 
     #[test]
     fn quantities() {

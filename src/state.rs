@@ -8,7 +8,9 @@ use exchange::review::{Entry, Review};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
+use crate::beside::Beside;
 use crate::browser::Pasted;
+use crate::comparison::{Comparison, Other};
 use crate::finding::{self, Filter};
 use crate::history::{self, History};
 use crate::sample::SAMPLE;
@@ -77,6 +79,8 @@ pub struct State {
     pub dragging: RwSignal<bool>,
     /// What is said under the masthead until the reader closes it.
     pub message: RwSignal<Option<String>>,
+    /// The note that stands beside it.
+    pub beside: Beside,
     /// What the reader changed in the note.
     pub history: RwSignal<History>,
     /// The text that a button replaced with what was changed in it, to be brought back.
@@ -97,6 +101,7 @@ impl State {
         let text = RwSignal::new(String::new());
         let explained = RwSignal::new(None);
         let (history, revised) = (RwSignal::new(History::default()), RwSignal::new(None));
+        let beside = Beside::new(shown);
         let client = WorkerClient::start(move |event| match event {
             Event::Loading(loaded, total) => engine.set(Engine::Loading(loaded, total)),
             Event::Ready => engine.set(Engine::Ready),
@@ -132,6 +137,17 @@ impl State {
                 // It belongs to the note before.
                 explained.set(None);
                 shown.set(Some(fresh));
+            }
+            Event::Comparing(share) => beside.reading.set(Some(share)),
+            Event::Compared(text, document, pairs) => {
+                beside.forget();
+                beside.other.set(Some(Other { text: text.as_ref().into(), document: Arc::from(document), pairs: pairs.into() }));
+                status.set(beside.comparison.with_untracked(|own| own.as_ref().map(Comparison::summary)).unwrap_or_default());
+            }
+            Event::Incomparable(message) => {
+                beside.forget();
+                status.set(message.clone());
+                beside.hindrance.set(Some(message));
             }
             Event::Explained(sentence) => explained.set(Some(Arc::from(sentence))),
             Event::Reviewed(..) if shown.with_untracked(|shown: &Option<Shown>| shown.as_ref().is_none_or(|shown| shown.so_far)) => {}
@@ -179,6 +195,7 @@ impl State {
             status,
             dragging: RwSignal::new(false),
             message: RwSignal::new(None),
+            beside,
             history,
             replaced: RwSignal::new(None),
             comment: StoredValue::new(None),
@@ -186,6 +203,23 @@ impl State {
             client: StoredValue::new_local(client),
         };
         let mut read = debounce(REST, move |text: String| state.ask(&text));
+        // A note that was read anew is another document, be its text the same; one that was corrected is not.
+        let read_anew = Memo::new(move |_| {
+            shown.with(|shown| shown.as_ref().filter(|shown| !shown.so_far).map(|shown| Arc::as_ptr(&shown.scored).addr()))
+        });
+        let mut compare = debounce(REST, move |text: String| {
+            if state.client.with_value(|client| client.compare(&text)) {
+                beside.reading.set(Some(0.0));
+            }
+        });
+        Effect::new(move |_| {
+            let (own, text) = (read_anew.get(), beside.text.get());
+            // What was paired belongs to other texts.
+            beside.forget();
+            if own.is_some() && beside.open.get() && !text.trim().is_empty() {
+                compare(text);
+            }
+        });
         Effect::new(move |_| {
             if let Some(review) = revised.get() {
                 state.client.with_value(|client| client.review(review));
@@ -346,6 +380,49 @@ impl State {
             }
             Err(message) => self.tell(&message),
         }
+    }
+
+    /// Opens or closes the comparison with another note.
+    pub fn compare(self, open: bool) {
+        self.beside.open.set(open);
+        browser::focus_soon(vec![format!("#{}", if open { ids::OTHER_INPUT } else { ids::COMPARE })]);
+    }
+
+    /// A file's text takes the place of the other note; where there is none, the reader hears why.
+    pub fn opened_beside(self, read: Result<String, String>) {
+        match read {
+            Ok(text) => {
+                self.message.set(None);
+                self.beside.editing.set(false);
+                self.beside.text.set(text);
+            }
+            Err(message) => self.tell(&message),
+        }
+    }
+
+    /// The two notes change places; the reader's changes stay with the note that they were made in, and can be brought back.
+    pub fn swap(self) {
+        let (own, other) = (self.text.get_untracked(), self.beside.text.get_untracked());
+        if !other.trim().is_empty() {
+            self.replace(other);
+            self.beside.text.set(own);
+        }
+    }
+
+    /// Two sentences that were paired are two points to the reader.
+    pub fn take_apart(self, before: usize, after: usize) {
+        let words = self.shown.with_untracked(|shown| {
+            self.beside.other.with_untracked(|other| {
+                let (shown, other) = (shown.as_ref()?, other.as_ref()?);
+                Some(other.words(shown, other.sentence(before)?, shown.sentence(after)?))
+            })
+        });
+        if let Some(words) = words {
+            self.beside.apart.update(|apart| {
+                apart.insert(words);
+            });
+        }
+        self.status.set(self.beside.comparison.with_untracked(|own| own.as_ref().map(Comparison::summary)).unwrap_or_default());
     }
 
     /// Opens the reader's text for editing, or closes it.

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use bindings::message::{Request, Response};
+use bindings::message::{Pair, Request, Response};
 use exchange::json::{Document, Sentence};
 use exchange::review::{Outcome, Review};
 use leptos::wasm_bindgen::closure::Closure;
@@ -29,6 +29,12 @@ pub enum Event {
     Annotated(Rc<str>, Box<Document>, Review, Outcome),
     /// What a review comes to in the note that was read last.
     Reviewed(Review, Outcome),
+    /// The note to be set beside the one that was read last is being read: the share that is done.
+    Comparing(f64),
+    /// It was read: its text, its annotation, and which sentences of both make the same point.
+    Compared(Rc<str>, Box<Document>, Vec<Pair>),
+    /// The two cannot be set side by side, and why.
+    Incomparable(String),
     /// It cannot work.
     Failed(String),
 }
@@ -49,6 +55,8 @@ struct Inner {
     parts: RefCell<(Vec<Sentence>, bool)>,
     /// The note that was answered last.
     answered: Cell<Option<u32>>,
+    /// The note that was sent to be set beside it, until that is done.
+    beside: RefCell<Option<(u32, Rc<str>)>>,
     tell: Box<dyn Fn(Event)>,
 }
 
@@ -62,6 +70,7 @@ impl WorkerClient {
             asked: RefCell::new(None),
             parts: RefCell::default(),
             answered: Cell::new(None),
+            beside: RefCell::new(None),
             tell: Box::new(tell),
         };
         let client = Self { inner: Rc::new(inner) };
@@ -77,6 +86,7 @@ impl WorkerClient {
         }
         inner.ready.set(false);
         inner.answered.set(None);
+        inner.beside.take();
         match Worker::new(SCRIPT) {
             Err(error) => (inner.tell)(Event::Failed(words(&error))),
             Ok(worker) => {
@@ -119,6 +129,16 @@ impl WorkerClient {
         }
     }
 
+    /// Asks for the note that was read last beside another one; `false` where none was read yet.
+    pub fn compare(&self, text: &str) -> bool {
+        let Some(id) = self.inner.answered.get() else { return false };
+        let turn = self.inner.next.get();
+        self.inner.next.set(turn.wrapping_add(1));
+        self.inner.beside.replace(Some((turn, text.into())));
+        self.inner.send(&Request::Compare { id, turn, text: text.to_owned() });
+        true
+    }
+
     /// Gives up what was asked.
     pub fn cancel(&self) {
         if self.inner.asked.take().is_some() && self.inner.ready.get() {
@@ -148,6 +168,7 @@ impl Inner {
 
     fn hear(&self, event: &MessageEvent) {
         let wanted = |id: u32| self.asked.borrow().as_ref().is_some_and(|(own, ..)| *own == id);
+        let compares = |turn: u32| self.beside.borrow().as_ref().is_some_and(|(own, _)| *own == turn);
         match serde_wasm_bindgen::from_value::<Response>(event.data()) {
             Ok(Response::Loading { loaded, total }) => (self.tell)(Event::Loading(loaded, total)),
             Ok(Response::Ready) => {
@@ -168,13 +189,26 @@ impl Inner {
             Ok(Response::Reviewed { id, review, outcome }) if self.answered.get() == Some(id) => {
                 (self.tell)(Event::Reviewed(review, outcome));
             }
+            Ok(Response::Comparing { turn, share }) if compares(turn) => (self.tell)(Event::Comparing(share)),
+            Ok(Response::Compared { turn, document, pairs }) if compares(turn) => {
+                if let Some((_, text)) = self.beside.take() {
+                    (self.tell)(Event::Compared(text, document, pairs));
+                }
+            }
+            Ok(Response::Incomparable { turn, message }) if compares(turn) => {
+                self.beside.take();
+                (self.tell)(Event::Incomparable(message));
+            }
             // What is outdated.
             Ok(
                 Response::Reading { .. }
                 | Response::Sentences { .. }
                 | Response::Explained { .. }
                 | Response::Annotated { .. }
-                | Response::Reviewed { .. },
+                | Response::Reviewed { .. }
+                | Response::Comparing { .. }
+                | Response::Compared { .. }
+                | Response::Incomparable { .. },
             ) => {}
             Ok(Response::Failed { message }) => (self.tell)(Event::Failed(message)),
             Err(error) => (self.tell)(Event::Failed(format!("the worker's answer is not one: {error}"))),

@@ -9,7 +9,9 @@ import torch
 from data import LONGEST
 from network import CENTRE, HEADS, INNER, WIDTH, grid
 
-MAGIC = b"NAMODEL2"
+MAGIC = b"NAMODEL3"
+# What the read-out for meaning comes to.
+DIMENSIONS = 128
 
 
 def scales(values):
@@ -44,8 +46,9 @@ def norm(module):
     return floats(module.weight) + floats(module.bias)
 
 
-def write(path, network, vocabulary, version, calibration, lines):
-    """`calibration` as in `scorer::model::Calibration`; `lines` (9, 2) are slope and offset of the six logits and of the three signs towards a company."""
+def write(path, network, vocabulary, version, calibration, lines, meaning=None):
+    """`calibration` as in `scorer::model::Calibration`; `lines` (9, 2) are slope and offset of the six logits and of the three signs towards a company;
+    `meaning` are weights and offsets of the read-out for meaning, without which no sentence means anything."""
     says, intercepts = network.says.weight.detach().clone(), network.says.bias.detach().clone()
     mention, mention_intercepts = network.mention.weight.detach().clone(), network.mention.bias.detach().clone()
     lines = torch.tensor(np.asarray(lines), dtype=torch.float32)
@@ -65,6 +68,25 @@ def write(path, network, vocabulary, version, calibration, lines):
     content += nibbles(network.words.weight) + whole(network.places.weight[:LONGEST]) + norm(network.norm)
     for layer in network.layers:
         content += matrix(layer.qkv) + matrix(layer.out) + norm(layer.norm1) + matrix(layer.first) + matrix(layer.second) + norm(layer.norm2)
+    content += read_out_for_meaning(*(meaning or (torch.zeros(DIMENSIONS, WIDTH), torch.zeros(DIMENSIONS))))
+    return seal(path, content)
+
+
+def read_out_for_meaning(weights, offsets):
+    return whole(weights) + floats(offsets)
+
+
+def replace_meaning(path, weights, offsets):
+    """Puts another read-out for meaning, the last field, into a model file."""
+    with open(path, "rb") as file:
+        content = file.read()[len(MAGIC) + 32 :]
+    fresh = read_out_for_meaning(weights, offsets)
+    seal(path, content[: -len(fresh)] + fresh)
+
+
+def seal(path, content):
+    """Writes a file with its check; returns its length."""
+    whole_file = MAGIC + hashlib.sha256(content).digest() + content
     with open(path, "wb") as file:
-        file.write(MAGIC + hashlib.sha256(content).digest() + content)
-    return len(content) + 40
+        file.write(whole_file)
+    return len(whole_file)

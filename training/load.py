@@ -5,7 +5,7 @@ import struct
 import numpy as np
 import torch
 
-from export import MAGIC
+from export import DIMENSIONS, MAGIC
 from network import CENTRE, GROUP, HEADS, INNER, TARGETS, WIDTH
 
 # Calibration numbers in the header: thresholds, slope, interval, mixed.
@@ -80,6 +80,8 @@ def load(path, network, pieces):
             matrix(content, layer.first)
             matrix(content, layer.second)
             norm(content, layer.norm2)
+    # The read-out for meaning is fitted anew.
+    content.take(2 * DIMENSIONS + DIMENSIONS * WIDTH + 4 * DIMENSIONS)
     if content.at != len(content.held):
         raise SystemExit(f"{path}: {len(content.held) - content.at} bytes too long")
 

@@ -10,6 +10,7 @@ import sys
 import numpy as np
 import torch
 
+import meaning
 import pieces
 from calibration import NoteScores, applied, lines, logistic, sign_lines, threshold
 from data import HELD, ROOT, corpus, public, public_rows
@@ -56,7 +57,8 @@ def main():
     first = os.path.join(runs, f"{VERSION}.model")
     write(first, network, vocabulary, VERSION, dict(thresholds=[0.4] * 3, slope=float(network.slope.detach()), interval=[0.3, 0.0], mixed=0.1), PLAIN)
     fitted, calibration = calibrate(first, names)
-    size = write(MODEL, network, vocabulary, VERSION, calibration, fitted)
+    own = meaning.fit(network, [note for note in notes if note.fold != HELD], vocabulary)
+    size = write(MODEL, network, vocabulary, VERSION, calibration, fitted, own)
     with open(os.path.join(ROOT, "model", "unseen.txt"), "w", encoding="utf-8") as file:
         file.write("\n".join(names) + "\n")
     pieces.write(vocabulary)

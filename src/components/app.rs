@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::arc::Arc;
 use super::changes::Changes;
+use super::comparison::Comparison;
 use super::difference::Difference;
 use super::editor::Editor;
 use super::findings::Findings;
@@ -105,6 +106,15 @@ pub fn App() -> impl IntoView {
                     </label>
                     <button id=ids::SAMPLE type="button" class="button" on:click=move |_| state.load_sample()>"Try a sample note"</button>
                     <Show when=move || !is_empty.get()>
+                        <button
+                            id=ids::COMPARE
+                            type="button"
+                            class="button"
+                            aria-expanded=move || if state.beside.open.get() { "true" } else { "false" }
+                            on:click=move |_| state.compare(!state.beside.open.get_untracked())
+                        >
+                            "Compare"
+                        </button>
                         <button id=ids::CLEAR type="button" class="button" on:click=move |_| state.clear()>"Clear"</button>
                     </Show>
                     <button id=ids::KEYS type="button" class="button" on:click=move |_| state.explaining_keys.set(true)>"Keys"</button>
@@ -127,6 +137,18 @@ pub fn App() -> impl IntoView {
                     on_resume=move || state.resume()
                     on_retry=move || state.retry()
                 />
+                <Show when=move || !is_empty.get() && state.beside.open.get()>
+                    <Comparison
+                        beside=state.beside
+                        shown=state.shown.into()
+                        chosen=state.chosen.into()
+                        on_choose=choose
+                        on_open=move |read| state.opened_beside(read)
+                        on_swap=move || state.swap()
+                        on_apart=move |before, after| state.take_apart(before, after)
+                        on_close=move || state.compare(false)
+                    />
+                </Show>
                 <div class="desk">
                     <Editor
                         text=state.text.into()

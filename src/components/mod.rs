@@ -3,6 +3,7 @@
 pub mod app;
 mod arc;
 mod changes;
+mod comparison;
 mod difference;
 mod editor;
 mod findings;

@@ -4,9 +4,15 @@ use exchange::json::{Document, Sentence};
 use exchange::offset::OffsetUnit;
 use exchange::review::{Outcome, Review};
 use scorer::model::{Dot, Model, ModelError};
+use scorer::pairing::{self, Meanings};
 use scorer::{Annotation, Run, Scorer};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
+
+use crate::message::Pair;
+
+/// How many pairs of sentences are looked at most, about a second's work: two notes of 2,000 sentences each.
+const PAIRS: usize = 4_000_000;
 
 /// Reads notes. In JavaScript: `new Annotator(model).annotate(text)`, where `model` is the content of `note.model` as a `Uint8Array`.
 #[wasm_bindgen]
@@ -22,6 +28,14 @@ pub struct Annotated {
     pub document: Document,
     text: String,
     annotation: Annotation,
+}
+
+impl Annotated {
+    /// The note as pasted.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 #[wasm_bindgen]
@@ -112,5 +126,16 @@ impl Annotator {
     pub fn review(&self, annotated: &Annotated, review: &Review) -> Outcome {
         let Annotated { document, text, annotation } = annotated;
         Outcome::new(review, text, document, annotation, self.scorer.model().calibration())
+    }
+
+    /// Which sentences of two notes make the same point, in the order of the second; `None` where they have so many that nobody would wait for it.
+    #[must_use]
+    pub fn pairs(&self, before: &Annotated, after: &Annotated) -> Option<Vec<Pair>> {
+        let meanings = |own: &Annotated| Meanings::new(&own.text, &own.annotation, self.scorer.model());
+        let (before, after) = (meanings(before), meanings(after));
+        (before.len().saturating_mul(after.len()) <= PAIRS).then(|| {
+            let wire = |pair: pairing::Pair| Pair { before: pair.before, after: pair.after, likeness: pair.likeness };
+            pairing::pairs(&before, &after).into_iter().map(wire).collect()
+        })
     }
 }

@@ -32,8 +32,28 @@ pub enum Request {
         /// The sentence's id.
         sentence: usize,
     },
+    /// For the note that was annotated last beside another one, which is the earlier of the two. Whatever was to be compared before is given up.
+    Compare {
+        /// Of the note that was annotated last.
+        id: u32,
+        /// Named again in the answers, so that an outdated one can be dropped.
+        turn: u32,
+        /// The other note as pasted.
+        text: String,
+    },
     /// To give up what it asked for.
     Cancel,
+}
+
+/// Two sentences that make the same point, in two notes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pair {
+    /// Id of the other note's sentence.
+    pub before: usize,
+    /// Id of the note's own.
+    pub after: usize,
+    /// How alike they are, up to 1 for equal words.
+    pub likeness: f64,
 }
 
 /// The worker answers.
@@ -94,6 +114,29 @@ pub enum Response {
         review: Review,
         /// What it comes to.
         outcome: Outcome,
+    },
+    /// The other note is being read.
+    Comparing {
+        /// As in [`Request::Compare`].
+        turn: u32,
+        /// The share that is read, in [0, 1].
+        share: f64,
+    },
+    /// Another note beside the one that was annotated last.
+    Compared {
+        /// As in [`Request::Compare`].
+        turn: u32,
+        /// The other note's annotation, positions in UTF-8 bytes, without the words behind its sentences.
+        document: Box<Document>,
+        /// Which sentences make the same point, in the order of the note that was annotated last.
+        pairs: Vec<Pair>,
+    },
+    /// The two notes cannot be set side by side.
+    Incomparable {
+        /// As in [`Request::Compare`].
+        turn: u32,
+        /// Why, in words.
+        message: String,
     },
     /// The engine cannot work.
     Failed {

@@ -41,8 +41,10 @@ pub fn gap(document: &Document) -> String {
     let (Some(computed), Some(stated)) = (document.computed.score, &document.stated) else {
         return match (&document.stated, document.computed.score) {
             (None, Some(_)) => "This note states no sentiment of its own.".to_owned(),
-            (None, None) => nothing_to_score(document),
-            (Some(_), _) => format!("{} So there is nothing to hold its stated sentiment against.", nothing_to_score(document)),
+            (stated, _) => {
+                let why = nothing_to_score(document).unwrap_or_default();
+                if stated.is_none() { why } else { format!("{why} So there is nothing to hold its stated sentiment against.") }
+            }
         };
     };
     let by = |gap: f64| typeset(&score(gap.abs()));
@@ -68,19 +70,23 @@ pub fn gap(document: &Document) -> String {
     }
 }
 
-/// Why there is no computed score.
-fn nothing_to_score(document: &Document) -> String {
+/// Why there is no computed score; `None` where there is one.
+#[must_use]
+pub fn nothing_to_score(document: &Document) -> Option<String> {
+    if document.computed.score.is_some() {
+        return None;
+    }
     if let Some(unread) = &document.unread {
-        return unread.message.clone();
+        return Some(unread.message.clone());
     }
     let holds = |part: &str| document.sentences.iter().any(|sentence| sentence.part == part);
-    match (holds("boilerplate"), holds("heading") || holds("meta")) {
+    let words = match (holds("boilerplate"), holds("heading") || holds("meta")) {
         (true, false) => "Nothing to score: this is boilerplate only (a disclaimer, a tagline, a subscription line).",
         (true, true) => "Nothing to score: headings, lines of a page and boilerplate, but no prose.",
         (false, true) => "Nothing to score: headings and lines of a page, but not one sentence of prose.",
         (false, false) => "Nothing to score: no sentence was found.",
-    }
-    .to_owned()
+    };
+    Some(words.to_owned())
 }
 
 /// What the reader says of a sentence where the scorer, whose reading `scored` is, says otherwise: "risk instead of catalyst; negative instead of positive".

@@ -13,6 +13,7 @@ pub mod horizon;
 pub mod language;
 pub mod model;
 pub mod note;
+pub mod pairing;
 pub mod polarity;
 pub mod quantity;
 pub mod role;

@@ -6,6 +6,7 @@ mod file;
 mod kernel;
 mod math;
 mod matrix;
+mod meaning;
 pub mod piece;
 mod readout;
 mod window;
@@ -14,6 +15,7 @@ use crate::token::{self, Token};
 use crate::{Flat, Span};
 use encoder::Encoder;
 pub use kernel::Dot;
+use meaning::Meaning;
 use piece::{Piece, Vocabulary};
 use readout::Readout;
 use window::Window;
@@ -143,7 +145,7 @@ pub struct Calibration {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ModelError {
     /// The bytes do not begin as a model file does.
-    #[error("not a model file: expected it to begin with \"NAMODEL2\"")]
+    #[error("not a model file: expected it to begin with \"NAMODEL3\"")]
     NotAModel,
     /// The content does not match its own check.
     #[error("model file is damaged: expected its content to match the SHA-256 in its header")]
@@ -173,6 +175,7 @@ pub struct Model {
     vocabulary: Vocabulary,
     encoder: Encoder,
     readout: Readout,
+    meaning: Meaning,
 }
 
 impl Model {
@@ -215,6 +218,13 @@ impl Model {
     #[must_use]
     pub fn pieces(&self, line: &str) -> Vec<u16> {
         self.vocabulary.pieces(line).iter().map(|piece| piece.id).collect()
+    }
+
+    /// What a line means, as a direction: the more alike two lines' meanings, the nearer to 1 is the sum of their products, and the less they have to do
+    /// with each other, the nearer to 0. All zeros where the line has no word.
+    #[must_use]
+    pub fn meaning(&self, line: &str) -> Vec<f32> {
+        self.meaning.of(&self.encoder.alone(&self.pieces(line)))
     }
 
     /// How its logits become decisions and scores.

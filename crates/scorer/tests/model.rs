@@ -17,7 +17,7 @@ fn check_damage(bytes: &[u8], expected: &ModelError) {
 
 /// A model file with this content and a hash that fits it.
 fn sealed(content: &[u8]) -> Vec<u8> {
-    [b"NAMODEL2", &Sha256::digest(content)[..], content].concat()
+    [b"NAMODEL3", &Sha256::digest(content)[..], content].concat()
 }
 
 #[test]
@@ -30,11 +30,11 @@ fn damaged_files_are_told_apart() {
     let mut flipped = FILE.to_vec();
     flipped[5000] ^= 1;
     check_damage(&flipped, &ModelError::Hash);
-    check_damage(&sealed(&content[..content.len() - 1]), &ModelError::Cut { field: "the offset of a norm" });
+    check_damage(&sealed(&content[..content.len() - 1]), &ModelError::Cut { field: "offsets of meaning" });
     let header = 1 + usize::from(content[0]);
     check_damage(&sealed(&content[..header + 11]), &ModelError::Cut { field: "the inner width" });
     check_damage(&sealed(&content[..header + 20]), &ModelError::Cut { field: "three thresholds" });
-    check_damage(&sealed(&[content, &[0]].concat()), &ModelError::Field { field: "the last layer", expected: "the last field" });
+    check_damage(&sealed(&[content, &[0]].concat()), &ModelError::Field { field: "the read-out for meaning", expected: "the last field" });
     let with = |at: usize, bytes: &[u8]| {
         let mut odd = content.to_vec();
         odd[at..at + bytes.len()].copy_from_slice(bytes);

@@ -40,7 +40,7 @@ pub(super) struct Table {
 
 impl Table {
     /// Adds a row to `sums`.
-    fn add(&self, row: usize, sums: &mut [f32]) {
+    pub(super) fn add(&self, row: usize, sums: &mut [f32]) {
         let groups = self.width / self.group;
         let values = self.values.get(row * self.width..).unwrap_or_default();
         let scales = self.scales.get(row * groups..).unwrap_or_default();
@@ -64,6 +64,17 @@ pub(super) struct Encoder {
 }
 
 impl Encoder {
+    /// One row of `width` numbers for every piece as it goes into the first layer, each as if it stood first: what it says outside any sentence.
+    pub(super) fn alone(&self, pieces: &[u16]) -> Vec<f32> {
+        let mut states = vec![0.0; pieces.len() * self.width];
+        for (piece, state) in pieces.iter().zip(states.chunks_exact_mut(self.width)) {
+            self.pieces.add(usize::from(*piece), state);
+            self.places.add(1, state);
+        }
+        self.start.apply(&mut states);
+        states
+    }
+
     /// One row of `width` numbers for every piece, in their order; they are the same whichever way products are summed.
     pub(super) fn encode(&self, pieces: &[u16], dot: Dot) -> Vec<f32> {
         let mut states = vec![0.0; pieces.len() * self.width];

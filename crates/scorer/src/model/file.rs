@@ -4,12 +4,13 @@ use sha2::{Digest, Sha256};
 
 use super::encoder::{Encoder, Layer, Norm, Table};
 use super::matrix::{GROUP, Matrix};
+use super::meaning::{self, Meaning};
 use super::piece::Vocabulary;
 use super::readout::{Readout, TARGETS};
 use super::{Calibration, Model, ModelError};
 
 /// How a model file begins; the SHA-256 of everything behind it follows.
-const MAGIC: &[u8; 8] = b"NAMODEL2";
+const MAGIC: &[u8; 8] = b"NAMODEL3";
 /// Length of a SHA-256 in bytes.
 const HASH: usize = 32;
 
@@ -61,12 +62,16 @@ pub(super) fn load(bytes: &[u8]) -> Result<Model, ModelError> {
             out: fields.norm(shape.width)?,
         });
     }
+    let meaning = Meaning {
+        map: fields.byte_table(meaning::DIMENSIONS, shape.width)?,
+        offsets: fields.floats(meaning::DIMENSIONS, "offsets of meaning")?,
+    };
     if !fields.rest.is_empty() {
-        return Err(ModelError::Field { field: "the last layer", expected: "the last field" });
+        return Err(ModelError::Field { field: "the read-out for meaning", expected: "the last field" });
     }
     let sha256 = found.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     let encoder = Encoder { pieces, places, start, layers, width: shape.width, heads: shape.heads };
-    Ok(Model { calibration, version, sha256, vocabulary, encoder, readout })
+    Ok(Model { calibration, version, sha256, vocabulary, encoder, readout, meaning })
 }
 
 /// How many of everything there are.

@@ -32,7 +32,15 @@ async fn serve(scope: DedicatedWorkerGlobalScope) {
         Ok(annotator) => annotator,
         Err(message) => return post(&scope, &Response::Failed { message }),
     };
-    let desk = Rc::new(Desk { scope: scope.clone(), annotator, newest: Cell::new(None), held: RefCell::new(None), dot: Cell::default() });
+    let desk = Rc::new(Desk {
+        scope: scope.clone(),
+        annotator,
+        newest: Cell::new(None),
+        dot: Cell::default(),
+        held: RefCell::new(None),
+        comparing: Cell::new(None),
+        other: RefCell::new(None),
+    });
     let idle = desk.clone();
     let answer =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match serde_wasm_bindgen::from_value::<Request>(event.data()) {
@@ -42,7 +50,11 @@ async fn serve(scope: DedicatedWorkerGlobalScope) {
             }
             Ok(Request::Review { id, review }) => desk.review(id, review),
             Ok(Request::Explain { id, sentence }) => desk.explain(id, sentence),
-            Ok(Request::Cancel) => desk.newest.set(None),
+            Ok(Request::Compare { id, turn, text }) => spawn_local(compare(desk.clone(), id, turn, text)),
+            Ok(Request::Cancel) => {
+                desk.newest.set(None);
+                desk.comparing.set(None);
+            }
             Err(error) => post(&desk.scope, &Response::Failed { message: format!("a message is not a request: {error}") }),
         });
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
@@ -61,6 +73,10 @@ struct Desk {
     dot: Cell<Dot>,
     /// The note that was annotated last.
     held: RefCell<Option<(u32, Annotated)>>,
+    /// Which comparison is wanted.
+    comparing: Cell<Option<u32>>,
+    /// The note that was set beside another one last.
+    other: RefCell<Option<Annotated>>,
 }
 
 impl Desk {
@@ -125,6 +141,40 @@ async fn annotate(desk: Rc<Desk>, id: u32, text: String, review: Review) {
     annotated.document.sentences = sentences;
     desk.held.replace(Some((id, annotated)));
     desk.newest.set(None);
+}
+
+/// Reads another note, if it is not the one that was read last for that, and sets it beside the note that was annotated last. A note that is asked for
+/// meanwhile comes first; the page then asks again.
+async fn compare(desk: Rc<Desk>, id: u32, turn: u32, text: String) {
+    desk.comparing.set(Some(turn));
+    if desk.other.borrow().as_ref().is_none_or(|other| other.text() != text) {
+        let mut run = desk.annotator.begin_with(&text, desk.dot.get());
+        while desk.annotator.step(&mut run) {
+            post(&desk.scope, &Response::Comparing { turn, share: run.progress() });
+            breathe(&desk.scope).await;
+            if desk.comparing.get() != Some(turn) || desk.newest.get().is_some() {
+                return;
+            }
+        }
+        desk.other.replace(Some(desk.annotator.finish(run, OffsetUnit::Utf8)));
+    }
+    let (held, other) = (desk.held.borrow(), desk.other.borrow());
+    let (Some((own, after)), Some(before)) = (&*held, &*other) else { return };
+    if *own != id {
+        return;
+    }
+    let response = match desk.annotator.pairs(before, after) {
+        Some(pairs) => {
+            let mut document = before.document.clone();
+            document.sentences = document.sentences.iter().map(Sentence::without_evidence).collect();
+            Response::Compared { turn, document: Box::new(document), pairs }
+        }
+        None => Response::Incomparable {
+            turn,
+            message: "Both notes together are too long to be set side by side: expected at most about 2,000 sentences each.".to_owned(),
+        },
+    };
+    post(&desk.scope, &response);
 }
 
 /// Lets messages in that wait.
