@@ -323,6 +323,7 @@ fn what_no_link_can_hold_is_refused() {
         };
         (0..bytes).map(|_| letter()).collect()
     };
+    check(&note(&unlike(30_000), Vec::new()));
     assert_eq!(link::write(&note(&unlike(260_000), Vec::new())), Err(LinkError::TooLong), "more than 256 KiB of link");
     assert_eq!(link::write(&note(&" ".repeat((2 << 20) + 1), Vec::new())), Err(LinkError::TooLong), "more than 2 MiB of text");
     let text = "Orders rose. ".repeat(400);
