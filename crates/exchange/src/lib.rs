@@ -6,6 +6,7 @@ pub mod foreign;
 pub mod html;
 pub mod json;
 pub mod jsonld;
+pub mod link;
 pub mod markdown;
 pub mod offset;
 pub mod phrase;

@@ -91,10 +91,14 @@ impl Target {
     /// A sentence of `text`, whose positions are in UTF-8 bytes.
     #[must_use]
     pub fn new(text: &str, sentences: &[Sentence], sentence: &Sentence) -> Self {
-        let range = sentence.range;
-        let exact = one_line(covered(text, range));
-        let alike = sentences.iter().filter(|other| one_line(covered(text, other.range)) == exact).count();
-        Self { prefix: before(text, range.start), suffix: after(text, range.end), exact, range, unique: alike == 1 }
+        let alike = |target: &Self| sentences.iter().filter(|other| one_line(covered(text, other.range)) == target.exact).count();
+        let target = Self::quoted(text, sentence.range, false);
+        Self { unique: alike(&target) == 1, ..target }
+    }
+
+    /// What stands in a range of `text`, whose positions are in UTF-8 bytes.
+    pub(crate) fn quoted(text: &str, range: Range, unique: bool) -> Self {
+        Self { exact: one_line(covered(text, range)), prefix: before(text, range.start), suffix: after(text, range.end), range, unique }
     }
 
     /// How far what stands around `range` is what stood around the sentence, in characters.

@@ -99,7 +99,9 @@ fn the_schema_takes_a_saved_note_and_nothing_that_is_broken_in_it() {
 #[test]
 fn a_document_that_is_not_saved_holds_no_text() {
     let document = document(&scorer(), NOTES[2], OffsetUnit::Utf8);
-    let keys: Vec<&str> = document.as_object().unwrap().keys().map(String::as_str).collect();
+    let mut keys: Vec<&str> = document.as_object().unwrap().keys().map(String::as_str).collect();
+    // Whether they come sorted hangs on what else is built.
+    keys.sort_unstable();
     assert_eq!(keys, ["computed", "divergence", "offset_unit", "schema_version", "scorer", "sentences", "stated"]);
 }
 
