@@ -81,9 +81,11 @@ evaluate: $(STAMPS)/python rust ## Measure the shipped model on files that it wa
 	$(SAY) 'measuring (training/evaluate.py)'
 	@.venv/bin/python training/evaluate.py
 
-bench: browser $(STAMPS)/page ## Measure the size of the page and the time that scoring takes
+bench: browser $(STAMPS)/page ## Measure the size of the page, the length of links, and the time that scoring takes
 	$(SAY) 'size of the files in dist/'
 	@node setup/sizes.mjs dist
+	$(SAY) 'length of links, and their time against brotli'
+	@cargo bench --package exchange --bench link --quiet $(LOCKED)
 	$(SAY) 'time of scoring, native'
 	@cargo bench --package cli --bench scoring --quiet $(LOCKED)
 	$(SAY) 'time of reading, in Chromium'

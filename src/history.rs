@@ -12,6 +12,12 @@ pub struct History {
 }
 
 impl History {
+    /// A review that came with its note.
+    #[must_use]
+    pub fn of(present: Review) -> Self {
+        Self { present, ..Self::default() }
+    }
+
     /// The review as it is.
     #[must_use]
     pub const fn present(&self) -> &Review {

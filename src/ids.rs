@@ -104,3 +104,37 @@ pub const OTHER_EDIT: &str = "other-edit";
 pub const SWAP: &str = "swap";
 /// The button that closes the comparison.
 pub const COMPARISON_CLOSE: &str = "comparison-close";
+/// The button that opens the dialog for sharing and saving.
+pub const SHARE: &str = "share";
+/// That dialog.
+pub const SHARE_DIALOG: &str = "share-dialog";
+/// The field that holds the link.
+pub const LINK: &str = "link";
+/// The button that copies it.
+pub const LINK_COPY: &str = "link-copy";
+/// The link as a picture.
+pub const QR: &str = "qr";
+/// Whether the reader's comments go into the link.
+pub const WITH_COMMENTS: &str = "with-comments";
+/// The banner over a note that somebody shared.
+pub const SHARED: &str = "shared";
+/// The button that makes a shared note the reader's own.
+pub const MAKE_MINE: &str = "make-mine";
+/// The button that saves a shared note as a file.
+pub const KEEP_COPY: &str = "keep-copy";
+/// The button that closes a shared note.
+pub const SHARED_CLOSE: &str = "shared-close";
+/// Findings that somebody shared without their note.
+pub const SHARED_FINDINGS: &str = "shared-findings";
+
+/// One of the choices of what goes into a link: `whole`, `quotes`, `findings`.
+#[must_use]
+pub fn content(name: &str) -> String {
+    format!("content-{name}")
+}
+
+/// The button that saves the note in a form, or copies it.
+#[must_use]
+pub fn export(form: &str) -> String {
+    format!("export-{form}")
+}

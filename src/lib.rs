@@ -16,6 +16,7 @@ pub mod lines;
 pub mod phrase;
 pub mod sample;
 pub mod segment;
+mod sharing;
 pub mod shown;
 mod state;
 pub mod timeline;

@@ -3,20 +3,23 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use exchange::json::Sentence;
-use exchange::review::{Entry, Review};
+use bindings::message::Form;
+use exchange::json::{Range, Sentence};
+use exchange::link::Content;
+use exchange::review::{Entry, Review, Target};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
 use crate::beside::Beside;
-use crate::browser::Pasted;
+use crate::browser::{Pasted, Read};
 use crate::comparison::{Comparison, Other};
 use crate::finding::{self, Filter};
 use crate::history::{self, History};
 use crate::sample::SAMPLE;
+use crate::sharing::{Guest, Sharing};
 use crate::shown::Shown;
 use crate::watch::{Places, WatchList};
-use crate::worker_client::{Event, WorkerClient};
+use crate::worker_client::{Event, Exported, Imported, WorkerClient};
 use crate::{browser, ids, phrase};
 
 /// How long the typing must rest before the note is read again.
@@ -81,6 +84,8 @@ pub struct State {
     pub message: RwSignal<Option<String>>,
     /// The note that stands beside it.
     pub beside: Beside,
+    /// Links: the one that is being made, and the shared note that is open.
+    pub sharing: Sharing,
     /// What the reader changed in the note.
     pub history: RwSignal<History>,
     /// The text that a button replaced with what was changed in it, to be brought back.
@@ -101,7 +106,8 @@ impl State {
         let text = RwSignal::new(String::new());
         let explained = RwSignal::new(None);
         let (history, revised) = (RwSignal::new(History::default()), RwSignal::new(None));
-        let beside = Beside::new(shown);
+        let (beside, sharing) = (Beside::new(shown), Sharing::new());
+        let arrived = RwSignal::new(None);
         let client = WorkerClient::start(move |event| match event {
             Event::Loading(loaded, total) => engine.set(Engine::Loading(loaded, total)),
             Event::Ready => engine.set(Engine::Ready),
@@ -138,6 +144,14 @@ impl State {
                 explained.set(None);
                 shown.set(Some(fresh));
             }
+            Event::Linked(link) => sharing.link.set(Some(link)),
+            Event::Exported(exported) => {
+                let words = delivered(&exported);
+                status.set(words.clone());
+                sharing.said.set(words);
+            }
+            Event::Opened(content) => arrived.set(Some(Arrival::Link(content))),
+            Event::Imported(imported) => arrived.set(Some(Arrival::File(imported))),
             Event::Comparing(share) => beside.reading.set(Some(share)),
             Event::Compared(text, document, pairs) => {
                 beside.forget();
@@ -196,6 +210,7 @@ impl State {
             dragging: RwSignal::new(false),
             message: RwSignal::new(None),
             beside,
+            sharing,
             history,
             replaced: RwSignal::new(None),
             comment: StoredValue::new(None),
@@ -203,6 +218,23 @@ impl State {
             client: StoredValue::new_local(client),
         };
         let mut read = debounce(REST, move |text: String| state.ask(&text));
+        Effect::new(move |_| {
+            arrived.track();
+            match arrived.try_update_untracked(Option::take).flatten() {
+                Some(Arrival::Link(content)) => state.welcome(content),
+                Some(Arrival::File(imported)) => state.take_in(imported),
+                None => {}
+            }
+        });
+        Effect::new(move |_| {
+            let (is_open, options) = (sharing.open.get(), sharing.options.get());
+            let is_read = shown.with(|shown| shown.as_ref().is_some_and(|shown| !shown.so_far));
+            if is_open && is_read {
+                let review = history.with(|history| history.present().clone());
+                state.client.with_value(|client| client.link(review, options, browser::address()));
+            }
+        });
+        state.open_link();
         // A note that was read anew is another document, be its text the same; one that was corrected is not.
         let read_anew = Memo::new(move |_| {
             shown.with(|shown| shown.as_ref().filter(|shown| !shown.so_far).map(|shown| Arc::as_ptr(&shown.scored).addr()))
@@ -361,13 +393,130 @@ impl State {
                 let name = file.name();
                 browser::read_file(file, move |read| {
                     let is_read = read.is_ok();
-                    self.opened(read);
+                    self.opened_file(read);
                     if is_read && count > 1 {
                         self.tell(&format!("{count} files came at once; {name} was read, the others were left alone."));
                     }
                 });
             }
         }
+    }
+
+    /// A file's text takes the place of the note, and so does a saved annotation with its note.
+    pub fn opened_file(self, read: Result<Read, String>) {
+        match read {
+            Ok(Read::Text(text)) => self.opened(Ok(text)),
+            Ok(Read::Saved(content)) => self.client.with_value(|client| client.import(content)),
+            Err(message) => self.opened(Err(message)),
+        }
+    }
+
+    /// Opens the link that stands behind the page's address, if there is one.
+    pub fn open_link(self) {
+        let hash = browser::hash();
+        if !hash.is_empty() {
+            self.client.with_value(|client| client.open(hash));
+        }
+    }
+
+    /// A shared note is shown over what the reader had, which stays as it is; of a link that cannot be read the reader hears why.
+    fn welcome(self, content: Result<Content, String>) {
+        match content {
+            Ok(Content::Note { text, review, seen }) => {
+                self.finish_comment();
+                let kept = self.sharing.guest.with_untracked(|guest| guest.as_ref().map(|guest| guest.own.clone()));
+                let own = kept.unwrap_or_else(|| (self.text.get_untracked(), self.history.get_untracked()));
+                self.sharing.guest.set(Some(Guest { seen, own }));
+                self.message.set(None);
+                self.editing.set(false);
+                self.history.set(History::of(review));
+                self.text.set(text);
+            }
+            Ok(findings) => {
+                self.message.set(None);
+                self.sharing.findings.set(Some(findings));
+            }
+            Err(message) => self.tell(&sentence(&message)),
+        }
+    }
+
+    /// The shared note is the reader's from now on; what the reader had can be brought back.
+    pub fn make_mine(self) {
+        if let Some(guest) = self.sharing.guest.write().take() {
+            browser::clear_link();
+            let has_own = !guest.own.0.trim().is_empty();
+            self.replaced.set(has_own.then_some(guest.own));
+            self.status.set("The shared note is yours now.".to_owned());
+        }
+    }
+
+    /// Closes the shared note; what the reader had is there again.
+    pub fn close_shared(self) {
+        if let Some(guest) = self.sharing.guest.write().take() {
+            browser::clear_link();
+            let (text, history) = guest.own;
+            self.history.set(history);
+            self.text.set(text);
+            self.chosen.set(None);
+        }
+    }
+
+    /// Closes shared findings.
+    pub fn close_findings(self) {
+        browser::clear_link();
+        self.sharing.findings.set(None);
+    }
+
+    /// A saved annotation takes the place of the note; what somebody noted in this one is added to what its reader says.
+    fn take_in(self, imported: Result<Imported, String>) {
+        let Imported { text, review, unplaced } = match imported {
+            Ok(imported) => imported,
+            Err(message) => return self.tell(&sentence(&message)),
+        };
+        self.message.set(None);
+        if let Some(text) = text {
+            self.editing.set(false);
+            self.replace(text);
+            self.history.set(History::of(review));
+            return;
+        }
+        let (placed, lost) = (review.entries.len(), unplaced.len());
+        self.change(|own| {
+            own.entries.extend(review.entries);
+            own.entries.extend(unplaced.into_iter().map(|own| {
+                let range = Range { start: 0, end: 0 };
+                let target = Target { exact: own.words, prefix: String::new(), suffix: String::new(), range, unique: false };
+                Entry { comment: own.comment, ..Entry::new(target) }
+            }));
+        });
+        let placed = phrase::plural(placed, "annotation", "annotations");
+        self.tell(&format!("{placed} found their sentences in this note; {lost} did not and are listed as no longer in the text."));
+    }
+
+    /// Opens or closes the dialog for sharing and saving.
+    pub fn share(self, open: bool) {
+        self.finish_comment();
+        self.sharing.link.set(None);
+        self.sharing.said.set(String::new());
+        self.sharing.open.set(open);
+    }
+
+    /// Saves the note in a form, or copies it.
+    pub fn export(self, form: Form) {
+        self.finish_comment();
+        let review = self.history.with_untracked(|history| history.present().clone());
+        self.client.with_value(|client| client.export(review, form, browser::date()));
+    }
+
+    /// Copies the link.
+    pub fn copy_link(self, link: &str) {
+        let words = if browser::copy(link, None) {
+            "The link is in the clipboard."
+        } else {
+            "The browser did not copy it: select the link and copy it."
+        };
+        self.status.set(words.to_owned());
+        self.sharing.said.set(words.to_owned());
     }
 
     /// A text takes the place of the note; where there is none, the reader hears why.
@@ -475,6 +624,10 @@ impl State {
 
     /// The reader says something of a sentence that the scorer may see otherwise.
     pub fn revise(self, sentence: usize, edit: impl FnOnce(&mut Entry)) {
+        // What somebody shared is theirs until the reader makes it the own.
+        if self.sharing.guest.with_untracked(Option::is_some) {
+            return;
+        }
         let Some(shown) = self.shown.get_untracked() else { return };
         self.change(|review| history::revise(review, &shown.text, &shown.scored, sentence, edit));
     }
@@ -542,7 +695,11 @@ impl State {
 
     fn replace(self, text: String) {
         let old = self.text.get_untracked();
-        if old != text {
+        if let Some(guest) = self.sharing.guest.write().take() {
+            // The shared note makes room; what can be brought back is the reader's own.
+            self.history.set(History::default());
+            self.replaced.set((!guest.own.0.trim().is_empty()).then_some(guest.own));
+        } else if old != text {
             self.finish_comment();
             let history = self.history.get_untracked();
             // Another note, another review.
@@ -551,4 +708,29 @@ impl State {
         }
         self.text.set(text);
     }
+}
+
+/// What came with a link or a file.
+enum Arrival {
+    Link(Result<Content, String>),
+    File(Result<Imported, String>),
+}
+
+/// Saves or copies what was exported, and says so.
+fn delivered(exported: &Exported) -> String {
+    let copied = |done: bool| if done { "It is in the clipboard." } else { "The browser did not copy it." }.to_owned();
+    match exported.form {
+        Form::Rich => copied(browser::copy(&exported.plain, Some(&exported.content))),
+        Form::Plain => copied(browser::copy(&exported.content, None)),
+        _ => {
+            browser::save(&exported.name, &exported.media_type, &exported.content);
+            format!("Saved as {}.", exported.name)
+        }
+    }
+}
+
+/// An error as a sentence of its own.
+fn sentence(error: &str) -> String {
+    let mut letters = error.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }

@@ -3,8 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use bindings::message::{Pair, Request, Response};
+use bindings::message::{Form, Pair, QrCode, Request, Response, Unplaced};
 use exchange::json::{Document, Sentence};
+use exchange::link::{Content, Options};
 use exchange::review::{Outcome, Review};
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -35,8 +36,49 @@ pub enum Event {
     Compared(Rc<str>, Box<Document>, Vec<Pair>),
     /// The two cannot be set side by side, and why.
     Incomparable(String),
+    /// A link to the note that was read last, or why there is none.
+    Linked(Result<Link, String>),
+    /// The note that was read last in another form.
+    Exported(Exported),
+    /// What is in a link, or why it cannot be read.
+    Opened(Result<Content, String>),
+    /// What is in a file, or why it cannot be read.
+    Imported(Result<Imported, String>),
     /// It cannot work.
     Failed(String),
+}
+
+/// A link to a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The page's address with the link behind it.
+    pub address: String,
+    /// The same for a camera; none where it is too long for that.
+    pub code: Option<QrCode>,
+}
+
+/// A note in another form.
+pub struct Exported {
+    /// Which.
+    pub form: Form,
+    /// The file's name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its content.
+    pub content: String,
+    /// The same as plain text, for the clipboard.
+    pub plain: String,
+}
+
+/// What a file brings.
+pub struct Imported {
+    /// The note; none where the file holds only what somebody noted.
+    pub text: Option<String>,
+    /// What its reader changed, or what of it has a place in the note that was read last.
+    pub review: Review,
+    /// What has none.
+    pub unplaced: Vec<Unplaced>,
 }
 
 /// Asks the worker; clones speak to the same one.
@@ -48,6 +90,9 @@ pub struct WorkerClient {
 struct Inner {
     worker: RefCell<Option<Worker>>,
     ready: Cell<bool>,
+    /// Whether it listens, and what it is to hear once it does.
+    listens: Cell<bool>,
+    waiting: RefCell<Vec<Request>>,
     next: Cell<u32>,
     /// What was asked and is not answered; it waits for the worker where that is not ready.
     asked: RefCell<Option<(u32, Rc<str>, Review)>>,
@@ -66,6 +111,8 @@ impl WorkerClient {
         let inner = Inner {
             worker: RefCell::new(None),
             ready: Cell::new(false),
+            listens: Cell::new(false),
+            waiting: RefCell::default(),
             next: Cell::new(0),
             asked: RefCell::new(None),
             parts: RefCell::default(),
@@ -85,6 +132,7 @@ impl WorkerClient {
             old.terminate();
         }
         inner.ready.set(false);
+        inner.listens.set(false);
         inner.answered.set(None);
         inner.beside.take();
         match Worker::new(SCRIPT) {
@@ -139,6 +187,30 @@ impl WorkerClient {
         true
     }
 
+    /// Asks for a link to the note that was read last, put behind `address`.
+    pub fn link(&self, review: Review, options: Options, address: String) {
+        if let Some(id) = self.inner.answered.get() {
+            self.inner.send(&Request::Link { id, review, options, address });
+        }
+    }
+
+    /// Asks for the note that was read last in another form.
+    pub fn export(&self, review: Review, form: Form, date: String) {
+        if let Some(id) = self.inner.answered.get() {
+            self.inner.send(&Request::Export { id, review, form, date });
+        }
+    }
+
+    /// Asks for what is in a link.
+    pub fn open(&self, link: String) {
+        self.inner.send_soon(Request::Open { link });
+    }
+
+    /// Asks for what is in a file.
+    pub fn import(&self, content: String) {
+        self.inner.send_soon(Request::Import { content });
+    }
+
     /// Gives up what was asked.
     pub fn cancel(&self) {
         if self.inner.asked.take().is_some() && self.inner.ready.get() {
@@ -159,6 +231,15 @@ impl Inner {
         }
     }
 
+    /// Sends what needs no scorer, once the worker listens.
+    fn send_soon(&self, request: Request) {
+        if self.listens.get() {
+            self.send(&request);
+        } else {
+            self.waiting.borrow_mut().push(request);
+        }
+    }
+
     fn send(&self, request: &Request) {
         if let (Some(worker), Ok(message)) = (&*self.worker.borrow(), serde_wasm_bindgen::to_value(request)) {
             // Posting fails only for values that cannot be cloned; plain shapes can.
@@ -171,6 +252,22 @@ impl Inner {
         let compares = |turn: u32| self.beside.borrow().as_ref().is_some_and(|(own, _)| *own == turn);
         match serde_wasm_bindgen::from_value::<Response>(event.data()) {
             Ok(Response::Loading { loaded, total }) => (self.tell)(Event::Loading(loaded, total)),
+            Ok(Response::Listening) => {
+                self.listens.set(true);
+                for request in self.waiting.take() {
+                    self.send(&request);
+                }
+            }
+            Ok(Response::Linked { id, address, qr, message }) if self.answered.get() == Some(id) => {
+                (self.tell)(Event::Linked(told(message, Link { address, code: qr })));
+            }
+            Ok(Response::Exported { id, form, name, media_type, content, plain }) if self.answered.get() == Some(id) => {
+                (self.tell)(Event::Exported(Exported { form, name, media_type, content, plain }));
+            }
+            Ok(Response::Opened { content, message }) => (self.tell)(Event::Opened(content.ok_or(message))),
+            Ok(Response::Imported { text, review, unplaced, message }) => {
+                (self.tell)(Event::Imported(told(message, Imported { text, review, unplaced })));
+            }
             Ok(Response::Ready) => {
                 self.ready.set(true);
                 (self.tell)(Event::Ready);
@@ -208,7 +305,9 @@ impl Inner {
                 | Response::Reviewed { .. }
                 | Response::Comparing { .. }
                 | Response::Compared { .. }
-                | Response::Incomparable { .. },
+                | Response::Incomparable { .. }
+                | Response::Linked { .. }
+                | Response::Exported { .. },
             ) => {}
             Ok(Response::Failed { message }) => (self.tell)(Event::Failed(message)),
             Err(error) => (self.tell)(Event::Failed(format!("the worker's answer is not one: {error}"))),
@@ -229,6 +328,11 @@ impl Inner {
             (self.tell)(Event::SoFar(text, all));
         }
     }
+}
+
+/// What was asked for, or the message that says why it cannot be had.
+fn told<T>(message: String, answer: T) -> Result<T, String> {
+    if message.is_empty() { Ok(answer) } else { Err(message) }
 }
 
 fn words(error: &JsValue) -> String {

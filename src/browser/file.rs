@@ -10,9 +10,14 @@ use web_sys::{Blob, BlobPropertyBag, DomParser, Event, File, HtmlAnchorElement, 
 use crate::lines::Lines;
 
 /// What can be opened, for the browser's own dialog.
-pub const KINDS: &str = ".txt,.md,.markdown,.text,.html,.htm,.eml,text/plain,text/markdown,text/html,message/rfc822";
+pub const KINDS: &str = ".txt,.md,.markdown,.text,.html,.htm,.eml,.json,.jsonld,text/plain,text/markdown,text/html,message/rfc822,application/json,application/ld+json";
 /// The same for the reader.
-const EXPECTED: &str = "expected a text, Markdown, HTML or mail file (.txt, .md, .html, .eml)";
+const EXPECTED: &str =
+    "expected a text, Markdown, HTML or mail file (.txt, .md, .html, .eml), or a saved annotation (.json, .jsonld, .html)";
+/// The same where only a text will do.
+const TEXT: &str = "expected a text, Markdown, HTML or mail file";
+/// What an HTML page that was saved here holds its annotation in.
+const SAVED: &str = "<template id=\"note-annotator\"";
 /// A file may have so many bytes.
 const MOST: f64 = 16.0 * 1024.0 * 1024.0;
 /// What a file that is no text begins with, and what it is then.
@@ -43,7 +48,7 @@ pub fn save(name: &str, kind: &str, content: &str) {
 }
 
 /// Reads the file that the reader chose in the field that `event` comes from; `done` hears its text, or why there is none.
-pub fn read_chosen(event: &Event, done: impl FnOnce(Result<String, String>) + 'static) {
+pub fn read_chosen(event: &Event, done: impl FnOnce(Result<Read, String>) + 'static) {
     let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(file) = field.as_ref().and_then(HtmlInputElement::files).and_then(|files| files.get(0)) else { return };
     read_file(file, move |read| {
@@ -55,12 +60,30 @@ pub fn read_chosen(event: &Event, done: impl FnOnce(Result<String, String>) + 's
     });
 }
 
-/// Reads a file; `done` hears its text, or why there is none.
-pub fn read_file(file: File, done: impl FnOnce(Result<String, String>) + 'static) {
+/// As [`read_chosen`] for what can only be a text.
+pub fn read_chosen_text(event: &Event, done: impl FnOnce(Result<String, String>) + 'static) {
+    read_chosen(event, move |read| {
+        done(read.and_then(|read| match read {
+            Read::Text(text) => Ok(text),
+            Read::Saved(_) => Err(format!("A saved annotation cannot be opened here: {TEXT}.")),
+        }));
+    });
+}
+
+/// What a file brings.
+pub enum Read {
+    /// A text.
+    Text(String),
+    /// An annotation that was saved, as it stands in the file.
+    Saved(String),
+}
+
+/// Reads a file; `done` hears what it brings, or why that is nothing.
+pub fn read_file(file: File, done: impl FnOnce(Result<Read, String>) + 'static) {
     spawn_local(async move { done(read(&file).await) });
 }
 
-async fn read(file: &File) -> Result<String, String> {
+async fn read(file: &File) -> Result<Read, String> {
     let name = file.name();
     if file.size() > MOST {
         return Err(format!("{name} has {:.0} MB: expected at most {:.0} MB.", file.size() / 1e6, MOST / 1e6));
@@ -71,8 +94,15 @@ async fn read(file: &File) -> Result<String, String> {
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     let text = match ending.as_str() {
+        "json" | "jsonld" => return Ok(Read::Saved(decoded(&bytes))),
         "eml" => mail(&bytes).ok_or_else(|| format!("{name} is no mail that could be read: {EXPECTED}."))?,
-        "html" | "htm" | "xhtml" => plain(&decoded(&bytes)),
+        "html" | "htm" | "xhtml" => {
+            let html = decoded(&bytes);
+            if html.contains(SAVED) {
+                return Ok(Read::Saved(html));
+            }
+            plain(&html)
+        }
         _ => {
             if let Some((_, kind)) = STARTS.iter().find(|(start, _)| bytes.starts_with(start)) {
                 return Err(format!("{name} is {kind}: {EXPECTED}. Open it, copy its text, and paste that here."));
@@ -84,7 +114,7 @@ async fn read(file: &File) -> Result<String, String> {
             text
         }
     };
-    if text.trim().is_empty() { Err(format!("{name} holds no text.")) } else { Ok(text) }
+    if text.trim().is_empty() { Err(format!("{name} holds no text.")) } else { Ok(Read::Text(text)) }
 }
 
 /// Bytes as text: by their byte order mark, else as UTF-8, else as what the document says of itself, else as Windows' Western European.

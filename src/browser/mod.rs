@@ -1,10 +1,12 @@
 //! What the page asks of the browser beyond its own elements: focus, scrolling, dialogs, the clock, and small settings kept on the device.
 
 mod file;
+mod link;
 
-pub use file::{KINDS, read_chosen, read_file, save};
+pub use file::{KINDS, Read, read_chosen, read_chosen_text, read_file, save};
 use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
+pub use link::{address, can_send, clear_link, copy, hash, send};
 use web_sys::{
     ClipboardEvent, DataTransfer, DragEvent, Element, File, HtmlDialogElement, HtmlDocument, HtmlElement, ScrollBehavior,
     ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
@@ -147,6 +149,12 @@ pub fn show_dialog(id: &str, open: bool) {
 pub fn today() -> (u32, u32) {
     let now = js_sys::Date::new_0();
     (now.get_full_year(), now.get_month() + 1)
+}
+
+/// Today where the reader is: `2026-11-22`.
+pub fn date() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
 /// A setting that was kept on this device.

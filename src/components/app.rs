@@ -1,5 +1,6 @@
 //! The page as a whole: joins the state to the parts and lays them on the desk.
 
+use bindings::message::Form;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
@@ -15,6 +16,8 @@ use super::note_view::NoteView;
 use super::opinion::Opinion;
 use super::progress::Progress;
 use super::sentiment::Sentiment;
+use super::share::Share;
+use super::shared::{Shared, SharedFindings};
 use super::tickers::Tickers;
 use super::timeline::Timeline;
 use super::watch_words::WatchWords;
@@ -74,7 +77,10 @@ pub fn App() -> impl IntoView {
             }
         }
     });
+    // Another link in the address of the page that is open already.
+    let links = window_event_listener(ev::hashchange, move |_| state.open_link());
     on_cleanup(move || {
+        links.remove();
         keys.remove();
         pastes.remove();
         over.remove();
@@ -92,7 +98,7 @@ pub fn App() -> impl IntoView {
     let now = timeline::month(year, month);
 
     view! {
-        <div class="page" class:is-empty=move || is_empty.get() class:is-explaining=move || state.chosen.get().is_some()>
+        <div class="page" class:is-empty=move || is_empty.get() class:is-guest=move || state.sharing.guest.with(Option::is_some) class:is-explaining=move || state.chosen.get().is_some()>
             <header class="masthead">
                 <h1 class="wordmark">"Note Annotator"</h1>
                 <p class="promise">"Nothing leaves this page."</p>
@@ -102,9 +108,12 @@ pub fn App() -> impl IntoView {
                     </Show>
                     <label class="button file">
                         "Open a file"
-                        <input id=ids::OPEN type="file" accept=browser::KINDS class="visually-hidden" on:change=move |event| browser::read_chosen(&event, move |read| state.opened(read)) />
+                        <input id=ids::OPEN type="file" accept=browser::KINDS class="visually-hidden" on:change=move |event| browser::read_chosen(&event, move |read| state.opened_file(read)) />
                     </label>
                     <button id=ids::SAMPLE type="button" class="button" on:click=move |_| state.load_sample()>"Try a sample note"</button>
+                    <Show when=move || state.shown.with(|shown| shown.as_ref().is_some_and(|shown| !shown.so_far))>
+                        <button id=ids::SHARE type="button" class="button" on:click=move |_| state.share(true)>"Share"</button>
+                    </Show>
                     <Show when=move || !is_empty.get()>
                         <button
                             id=ids::COMPARE
@@ -129,6 +138,16 @@ pub fn App() -> impl IntoView {
                         <button type="button" class="button" on:click=move |_| state.message.set(None)>"Close"</button>
                     </div>
                 </Show>
+                {move || state.sharing.guest.get().map(|guest| view! {
+                    <Shared
+                        guest=guest
+                        shown=state.shown.into()
+                        on_copy=move || state.export(Form::Json)
+                        on_mine=move || state.make_mine()
+                        on_close=move || state.close_shared()
+                    />
+                })}
+                {move || state.sharing.findings.get().map(|content| view! { <SharedFindings content=content on_close=move || state.close_findings() /> })}
                 <Progress
                     engine=state.engine.into()
                     reading=state.reading.into()
@@ -179,9 +198,11 @@ pub fn App() -> impl IntoView {
                                         match state.chosen.get() {
                                             Some(id) => {
                                                 let own = shown.clone();
+                                                // What somebody shared is theirs.
+                                                let is_own = state.sharing.guest.with(Option::is_none);
                                                 view! {
                                                     <Why shown=shown id=id explained=state.explained.get() on_close=close>
-                                                        <Opinion
+                                                        {is_own.then(|| view! { <Opinion
                                                             shown=own
                                                             id=id
                                                             on_roles=set_roles
@@ -189,7 +210,7 @@ pub fn App() -> impl IntoView {
                                                             on_comment=move |id, comment| state.write_comment(id, comment)
                                                             on_comment_end=move || state.finish_comment()
                                                             on_restore=move |id| state.restore(id)
-                                                        />
+                                                        /> })}
                                                     </Why>
                                                 }
                                                 .into_any()
@@ -256,6 +277,12 @@ pub fn App() -> impl IntoView {
                     </aside>
                 </div>
             </main>
+            <Share
+                sharing=state.sharing
+                on_close=move || state.share(false)
+                on_copy=move |link: &str| state.copy_link(link)
+                on_export=move |form| state.export(form)
+            />
             <Keys
                 open=state.explaining_keys.into()
                 letters=state.letters.into()

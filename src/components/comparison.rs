@@ -89,7 +89,7 @@ pub fn Comparison(
                     <button id=ids::SWAP type="button" class="button" hidden=move || is_blank.get() on:click=move |_| on_swap()>"Swap"</button>
                     <label class="button file">
                         "Open a file"
-                        <input id=ids::OTHER_OPEN type="file" accept=browser::KINDS class="visually-hidden" on:change=move |event| browser::read_chosen(&event, on_open) />
+                        <input id=ids::OTHER_OPEN type="file" accept=browser::KINDS class="visually-hidden" on:change=move |event| browser::read_chosen_text(&event, on_open) />
                     </label>
                     <button id=ids::COMPARISON_CLOSE type="button" class="button" on:click=move |_| on_close()>"Close"</button>
                 </span>

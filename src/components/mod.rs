@@ -13,6 +13,8 @@ mod number;
 mod opinion;
 mod progress;
 mod sentiment;
+mod share;
+mod shared;
 mod tickers;
 mod timeline;
 mod watch_words;

@@ -91,7 +91,7 @@ pub fn WatchWords(
                 "Marked in every note, kept on this device. "
                 <label class="link file">
                     "Import"
-                    <input id=ids::WATCH_IMPORT type="file" accept=".txt,text/plain" class="visually-hidden" on:change=move |event| browser::read_chosen(&event, on_import) />
+                    <input id=ids::WATCH_IMPORT type="file" accept=".txt,text/plain" class="visually-hidden" on:change=move |event| browser::read_chosen_text(&event, on_import) />
                 </label>
                 " "
                 <button

@@ -9,6 +9,8 @@ use std::{env, fs};
 
 use desk::{NOTE, annotation, paste, sample, shows};
 use end_to_end::{Outcome, Page, on_page};
+use exchange::link::{self, Content, Options, Seen};
+use exchange::review::{self, Review};
 use note_annotator::ids;
 use serde_json::json;
 use thirtyfour::Key;
@@ -102,6 +104,24 @@ fn axe_finds_nothing_in_any_state() {
         page.element("[data-kept]").await?;
         check(&page, "compared").await?;
         page.show_as("dark", 390, 900).await?;
-        check(&page, "compared, dark, 390 px wide").await
+        check(&page, "compared, dark, 390 px wide").await?;
+        page.show_as("light", 1400, 900).await?;
+        press(&page, ids::COMPARISON_CLOSE).await?;
+        press(&page, ids::SHARE).await?;
+        page.click(".qr summary").await?;
+        check(&page, "sharing").await?;
+        page.show_as("dark", 390, 900).await?;
+        check(&page, "sharing, dark, 390 px wide").await?;
+        page.press(Key::Escape).await?;
+        let whole = Content::Note { text: NOTE.to_owned(), review: Review::default(), seen: Seen::default() };
+        let own = Options { whole: false, quotes: true, comments: true };
+        let findings = Content::new(NOTE, &annotation(NOTE), &Review::default(), &review::Outcome::default(), own);
+        for (content, id) in [(whole, ids::SHARED), (findings, ids::SHARED_FINDINGS)] {
+            page.read("location.hash = arguments[0]", vec![json!(link::write(&content)?)]).await?;
+            page.element(&format!("#{id}")).await?;
+            check(&page, id).await?;
+        }
+        page.show_as("light", 1400, 900).await?;
+        check(&page, "shared, light").await
     });
 }

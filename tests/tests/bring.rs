@@ -5,30 +5,15 @@
 
 mod desk;
 
-use desk::{NOTE, UNLABELLED, annotation, paste, sample, shows};
+use desk::{NOTE, UNLABELLED, annotation, drop_files, paste, sample, shows, tells};
 use end_to_end::{Outcome, Page, on_page};
 use note_annotator::ids;
 use serde_json::{Value, json};
 
-/// Drops files on the page, each a name and its bytes.
-const DROP: &str = "const data = new DataTransfer();
-    for (const [name, bytes] of arguments[0]) data.items.add(new File([new Uint8Array(bytes)], name));
-    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))";
 const INPUT: &str = "return document.getElementById(arguments[0]).value === arguments[1]";
-
-async fn drop_files(page: &Page, files: &[(&str, &[u8])]) -> Outcome {
-    page.read(DROP, vec![json!(files)]).await?;
-    Ok(())
-}
 
 async fn holds(page: &Page, text: &str) -> Outcome {
     page.until(&format!("the text {text:?}"), INPUT, vec![json!(ids::NOTE_INPUT), json!(text)]).await?;
-    Ok(())
-}
-
-async fn tells(page: &Page, words: &str) -> Outcome {
-    let script = "return document.getElementById(arguments[0])?.textContent.includes(arguments[1])";
-    page.until(words, script, vec![json!(ids::MESSAGE), json!(words)]).await?;
     Ok(())
 }
 

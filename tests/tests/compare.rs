@@ -72,7 +72,7 @@ fn points_are_kept_added_and_dropped_and_their_numbers_and_times_compared() {
 #[test]
 fn two_annual_reports_are_not_set_side_by_side() {
     let annotator = Annotator::load(include_bytes!("../../model/note.model")).unwrap();
-    let long: String = (0..2010).map(|number| format!("Orders rose by {number}. ")).collect();
+    let long = (0..2010).map(|number| format!("Orders rose by {number}.")).collect::<Vec<_>>().join(" ");
     let read = |text: &str| annotator.finish(annotator.begin(text), OffsetUnit::Utf8);
     let (long, short) = (read(&long), read(NOTE));
     assert!(annotator.pairs(&long, &long).is_none());

@@ -1,15 +1,18 @@
 //! The scorer as a JavaScript class.
 
+use exchange::file::{self, Format, Kept};
 use exchange::json::{Document, Sentence};
+use exchange::link::{self, Content, LinkError, Options};
 use exchange::offset::OffsetUnit;
 use exchange::review::{Outcome, Review};
+use exchange::{html, markdown};
 use scorer::model::{Dot, Model, ModelError};
 use scorer::pairing::{self, Meanings};
 use scorer::{Annotation, Run, Scorer};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
-use crate::message::Pair;
+use crate::message::{Form, Pair};
 
 /// How many pairs of sentences are looked at most, about a second's work: two notes of 2,000 sentences each.
 const PAIRS: usize = 4_000_000;
@@ -126,6 +129,34 @@ impl Annotator {
     pub fn review(&self, annotated: &Annotated, review: &Review) -> Outcome {
         let Annotated { document, text, annotation } = annotated;
         Outcome::new(review, text, document, annotation, self.scorer.model().calibration())
+    }
+
+    /// A link to a note with a review, put behind `address`.
+    ///
+    /// # Errors
+    /// Says why there is none.
+    pub fn link(&self, annotated: &Annotated, review: &Review, options: Options, address: &str) -> Result<String, LinkError> {
+        let outcome = self.review(annotated, review);
+        let content = Content::new(&annotated.text, &annotated.document, review, &outcome, options);
+        Ok(format!("{address}#{}", link::write(&content)?))
+    }
+
+    /// A note with a review in another form: name, media type, content, and the same as plain text where that goes with it.
+    #[must_use]
+    pub fn export(&self, annotated: &Annotated, review: &Review, form: Form, date: &str) -> [String; 4] {
+        let outcome = self.review(annotated, review);
+        let kept = Kept { text: &annotated.text, document: &annotated.document, review, outcome: &outcome };
+        let file =
+            |format: Format| [file::name(&kept, date, format), format.media_type().to_owned(), file::write(&kept, format), String::new()];
+        match form {
+            Form::Json => file(Format::Json),
+            Form::JsonLd => file(Format::JsonLd),
+            Form::Html => file(Format::Html),
+            Form::Markdown => file(Format::Markdown),
+            Form::Csv => file(Format::Csv),
+            Form::Rich => [String::new(), "text/html".to_owned(), html::fragment(&kept), markdown::plain(&kept)],
+            Form::Plain => [String::new(), "text/plain".to_owned(), markdown::plain(&kept), markdown::plain(&kept)],
+        }
     }
 
     /// Which sentences of two notes make the same point, in the order of the second; `None` where they have so many that nobody would wait for it.

@@ -1,6 +1,7 @@
 //! What the page and its worker say to each other.
 
 use exchange::json::{Document, Sentence};
+use exchange::link::{Content, Options};
 use exchange::review::{Outcome, Review};
 use serde::{Deserialize, Serialize};
 
@@ -41,8 +42,78 @@ pub enum Request {
         /// The other note as pasted.
         text: String,
     },
+    /// For a link to the note that was annotated last.
+    Link {
+        /// Of that note.
+        id: u32,
+        /// What its reader changed.
+        review: Review,
+        /// What goes into it.
+        options: Options,
+        /// The page's own address, which the link is put behind.
+        address: String,
+    },
+    /// For the note that was annotated last as a file.
+    Export {
+        /// Of that note.
+        id: u32,
+        /// What its reader changed.
+        review: Review,
+        /// In which form.
+        form: Form,
+        /// Today, for the file's name: `2026-11-22`.
+        date: String,
+    },
+    /// For what is in a link. It is answered before the scorer is at hand, too.
+    Open {
+        /// What stands behind the page's address.
+        link: String,
+    },
+    /// For what is in a file that was saved here or by another annotator. It is answered before the scorer is at hand, too.
+    Import {
+        /// The file's content.
+        content: String,
+    },
     /// To give up what it asked for.
     Cancel,
+}
+
+/// A form in which a note leaves the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// The annotation as JSON.
+    Json,
+    /// As W3C Web Annotations.
+    JsonLd,
+    /// As one HTML page.
+    Html,
+    /// As Markdown.
+    Markdown,
+    /// Its findings as a table.
+    Csv,
+    /// For the clipboard, rich.
+    Rich,
+    /// For the clipboard, plain.
+    Plain,
+}
+
+/// A square of dark and light cells that a camera reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QrCode {
+    /// How many cells a side has.
+    pub side: u32,
+    /// The dark ones as the path of an SVG, a unit a cell.
+    pub path: String,
+}
+
+/// What somebody noted that has no place in the note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unplaced {
+    /// The words that were quoted.
+    pub words: String,
+    /// What was said of them.
+    pub comment: String,
 }
 
 /// Two sentences that make the same point, in two notes.
@@ -136,6 +207,52 @@ pub enum Response {
         /// As in [`Request::Compare`].
         turn: u32,
         /// Why, in words.
+        message: String,
+    },
+    /// It listens: links and files can be opened.
+    Listening,
+    /// A link to the note.
+    Linked {
+        /// As in [`Request::Link`].
+        id: u32,
+        /// The page's address with the link behind it; empty where there is none.
+        address: String,
+        /// The same for a camera; null where it is too long for that.
+        qr: Option<QrCode>,
+        /// Why there is no link; empty where there is one.
+        message: String,
+    },
+    /// The note as a file.
+    Exported {
+        /// As in [`Request::Export`].
+        id: u32,
+        /// As in [`Request::Export`].
+        form: Form,
+        /// The file's name.
+        name: String,
+        /// Its media type.
+        media_type: String,
+        /// Its content.
+        content: String,
+        /// The same as plain text, for the clipboard; else empty.
+        plain: String,
+    },
+    /// What is in a link.
+    Opened {
+        /// Null where it cannot be read.
+        content: Option<Content>,
+        /// Why not; empty where it can.
+        message: String,
+    },
+    /// What is in a file.
+    Imported {
+        /// The note; null where the file holds none, or cannot be read.
+        text: Option<String>,
+        /// What its reader changed; of a file without a note, what has a place in the note that was annotated last.
+        review: Review,
+        /// What has none.
+        unplaced: Vec<Unplaced>,
+        /// Why it cannot be read; empty where it can.
         message: String,
     },
     /// The engine cannot work.

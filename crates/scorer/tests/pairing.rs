@@ -1,6 +1,11 @@
 //! Which sentences of two notes are paired, against pairs set by hand (`kept.txt`): notes by two houses, or of two quarters, that say the same in other
 //! words, beside many sentences about the same company that do not.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it stands; clippy knows only its functions, not what they share"
+)]
 use scorer::model::Model;
 use scorer::pairing::{CLOSE, LEAST, Meanings, Pair, pairs};
 

@@ -120,3 +120,21 @@ pub async fn focuses(page: &Page, name: &str) -> Outcome {
     page.until(&format!("{name} to have the focus"), &script, vec![json!(name)]).await?;
     Ok(())
 }
+
+/// Drops files on the page, each a name and its bytes.
+const DROP: &str = "const data = new DataTransfer();
+    for (const [name, bytes] of arguments[0]) data.items.add(new File([new Uint8Array(bytes)], name));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))";
+
+/// Drops files on the page.
+pub async fn drop_files(page: &Page, files: &[(&str, &[u8])]) -> Outcome {
+    page.read(DROP, vec![json!(files)]).await?;
+    Ok(())
+}
+
+/// Waits until the page says `words` under its masthead.
+pub async fn tells(page: &Page, words: &str) -> Outcome {
+    let script = "return document.getElementById(arguments[0])?.textContent.includes(arguments[1])";
+    page.until(words, script, vec![json!(ids::MESSAGE), json!(words)]).await?;
+    Ok(())
+}

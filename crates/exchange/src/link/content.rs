@@ -1,10 +1,13 @@
 //! What a link holds, in the program's own types, and how it is made of a note with its review. Nothing here knows how it is written.
 
+use serde::{Deserialize, Serialize};
+
 use crate::json::{Document, Range, Sentence};
 use crate::review::{Entry, Outcome, Review, Target};
 
 /// What a link holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Content {
     /// A whole note with its review.
     Note {
@@ -29,7 +32,7 @@ pub enum Content {
 }
 
 /// What the sender of a link saw, so that a reader with another model can be told.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Seen {
     /// The computed score in [-1, 1], in steps of 0.0001; `None` where no sentence could be read.
     pub score: Option<f64>,
@@ -42,7 +45,7 @@ pub struct Seen {
 }
 
 /// A stated sentiment.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Stated {
     /// In [-1, 1], in steps of 0.0001.
     pub score: Option<f64>,
@@ -51,7 +54,7 @@ pub struct Stated {
 }
 
 /// A sentence with a role, as the reader left it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// The number of the sentence in its note, from 0.
     pub place: usize,
@@ -72,7 +75,7 @@ pub struct Finding {
 }
 
 /// What of a note goes into a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Options {
     /// The whole text with the review; otherwise the findings only.
     pub whole: bool,

@@ -1,14 +1,17 @@
 //! The worker: fetches the model, says that it is ready, and answers each request. Between two requests it keeps the note that was annotated last.
 
 mod pace;
+mod qr;
 mod weights;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use bindings::message::{Request, Response};
+use bindings::message::{Form, Request, Response, Unplaced};
 use bindings::{Annotated, Annotator};
+use exchange::file;
 use exchange::json::Sentence;
+use exchange::link::{self, Options};
 use exchange::offset::OffsetUnit;
 use exchange::review::Review;
 use js_sys::{Function, Promise};
@@ -25,48 +28,68 @@ fn main() {
     }
 }
 
-/// Loads, then listens for as long as the worker lives.
+/// Listens for as long as the worker lives; what needs the scorer is answered once that is loaded.
 async fn serve(scope: DedicatedWorkerGlobalScope) {
-    let tell = scope.clone();
-    let annotator = match weights::load(&scope, move |loaded, total| post(&tell, &Response::Loading { loaded, total })).await {
-        Ok(annotator) => annotator,
-        Err(message) => return post(&scope, &Response::Failed { message }),
-    };
     let desk = Rc::new(Desk {
         scope: scope.clone(),
-        annotator,
+        annotator: OnceCell::new(),
         newest: Cell::new(None),
         dot: Cell::default(),
         held: RefCell::new(None),
         comparing: Cell::new(None),
         other: RefCell::new(None),
     });
-    let idle = desk.clone();
+    let own = desk.clone();
     let answer =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match serde_wasm_bindgen::from_value::<Request>(event.data()) {
-            Ok(Request::Annotate { id, text, review }) => {
-                desk.newest.set(Some(id));
-                spawn_local(annotate(desk.clone(), id, text, review));
-            }
-            Ok(Request::Review { id, review }) => desk.review(id, review),
-            Ok(Request::Explain { id, sentence }) => desk.explain(id, sentence),
-            Ok(Request::Compare { id, turn, text }) => spawn_local(compare(desk.clone(), id, turn, text)),
-            Ok(Request::Cancel) => {
-                desk.newest.set(None);
-                desk.comparing.set(None);
-            }
-            Err(error) => post(&desk.scope, &Response::Failed { message: format!("a message is not a request: {error}") }),
+            Ok(request) => hear(&own, request),
+            Err(error) => post(&own.scope, &Response::Failed { message: format!("a message is not a request: {error}") }),
         });
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
     answer.forget();
-    post(&scope, &Response::Ready);
-    pace::find(&idle).await;
+    post(&scope, &Response::Listening);
+    let tell = scope.clone();
+    match weights::load(&scope, move |loaded, total| post(&tell, &Response::Loading { loaded, total })).await {
+        Ok(annotator) => {
+            let annotator = desk.annotator.get_or_init(|| annotator);
+            post(&scope, &Response::Ready);
+            pace::find(&desk, annotator).await;
+        }
+        Err(message) => post(&scope, &Response::Failed { message }),
+    }
+}
+
+fn hear(desk: &Rc<Desk>, request: Request) {
+    match request {
+        Request::Annotate { id, text, review } => {
+            desk.newest.set(Some(id));
+            spawn_local(annotate(desk.clone(), id, text, review));
+        }
+        Request::Review { id, review } => desk.review(id, review),
+        Request::Explain { id, sentence } => desk.explain(id, sentence),
+        Request::Compare { id, turn, text } => spawn_local(compare(desk.clone(), id, turn, text)),
+        Request::Link { id, review, options, address } => desk.link(id, &review, options, &address),
+        Request::Export { id, review, form, date } => desk.export(id, &review, form, &date),
+        Request::Open { link } => {
+            let (content, message) = match link::read(&link) {
+                Ok(content) => (Some(content), String::new()),
+                Err(error) => (None, error.to_string()),
+            };
+            post(&desk.scope, &Response::Opened { content, message });
+        }
+        Request::Import { content } => desk.import(&content),
+        Request::Cancel => {
+            desk.newest.set(None);
+            desk.comparing.set(None);
+        }
+    }
 }
 
 /// What the answers are given from.
 struct Desk {
     scope: DedicatedWorkerGlobalScope,
-    annotator: Annotator,
+    /// Once it is loaded.
+    annotator: OnceCell<Annotator>,
     /// What is asked for and not answered.
     newest: Cell<Option<u32>>,
     /// How products are summed.
@@ -89,14 +112,52 @@ impl Desk {
         }
     }
 
-    /// A note that is no longer the last one is not answered: the page has asked for another.
-    fn review(&self, id: u32, review: Review) {
-        if let Some((own, annotated)) = &*self.held.borrow()
+    /// Answers from a note. One that is no longer the last one is not answered: the page has asked for another.
+    fn answer(&self, id: u32, answer: impl FnOnce(&Annotator, &Annotated) -> Response) {
+        if let (Some(annotator), Some((own, annotated))) = (self.annotator.get(), &*self.held.borrow())
             && *own == id
         {
-            let outcome = self.annotator.review(annotated, &review);
-            post(&self.scope, &Response::Reviewed { id, review, outcome });
+            post(&self.scope, &answer(annotator, annotated));
         }
+    }
+
+    fn review(&self, id: u32, review: Review) {
+        self.answer(id, |annotator, annotated| {
+            let outcome = annotator.review(annotated, &review);
+            Response::Reviewed { id, review, outcome }
+        });
+    }
+
+    fn link(&self, id: u32, review: &Review, options: Options, address: &str) {
+        self.answer(id, |annotator, annotated| match annotator.link(annotated, review, options, address) {
+            Ok(address) => Response::Linked { id, qr: qr::code(&address), address, message: String::new() },
+            Err(error) => Response::Linked { id, address: String::new(), qr: None, message: error.to_string() },
+        });
+    }
+
+    fn export(&self, id: u32, review: &Review, form: Form, date: &str) {
+        self.answer(id, |annotator, annotated| {
+            let [name, media_type, content, plain] = annotator.export(annotated, review, form, date);
+            Response::Exported { id, form, name, media_type, content, plain }
+        });
+    }
+
+    /// What others noted is looked for in the note that was annotated last.
+    fn import(&self, content: &str) {
+        let response = match file::read(content) {
+            Err(error) => Response::Imported { text: None, review: Review::default(), unplaced: Vec::new(), message: error.to_string() },
+            Ok(opened) => {
+                let held = self.held.borrow();
+                let (text, sentences) = held.as_ref().map_or(("", &[][..]), |(_, own)| (own.text(), own.document.sentences.as_slice()));
+                let (review, unplaced) = match &opened.text {
+                    Some(_) => (opened.review.clone(), Vec::new()),
+                    None => opened.anchor(text, sentences),
+                };
+                let unplaced = unplaced.into_iter().map(|own| Unplaced { words: own.words, comment: own.comment }).collect();
+                Response::Imported { text: opened.text, review, unplaced, message: String::new() }
+            }
+        };
+        post(&self.scope, &response);
     }
 
     fn explain(&self, id: u32, sentence: usize) {
@@ -116,14 +177,15 @@ const CHUNK: usize = 100;
 
 /// Reads a note a few sentences at a time and looks in between whether it is still wanted.
 async fn annotate(desk: Rc<Desk>, id: u32, text: String, review: Review) {
+    let Some(annotator) = desk.annotator.get() else { return };
     post(&desk.scope, &Response::Reading { id, share: 0.0 });
-    let mut run = desk.annotator.begin_with(&text, desk.dot.get());
+    let mut run = annotator.begin_with(&text, desk.dot.get());
     let mut told = 0;
-    while desk.annotator.step(&mut run) {
+    while annotator.step(&mut run) {
         post(&desk.scope, &Response::Reading { id, share: run.progress() });
         // Ever more at a time, as the page goes through all that it has whenever something comes.
         if run.count() > LONG && run.done() >= told + CHUNK.max(told / 4) {
-            let sentences = desk.annotator.so_far(&run, told..run.done(), OffsetUnit::Utf8);
+            let sentences = annotator.so_far(&run, told..run.done(), OffsetUnit::Utf8);
             told = run.done();
             desk.tell(id, &sentences, true, true);
         }
@@ -132,8 +194,8 @@ async fn annotate(desk: Rc<Desk>, id: u32, text: String, review: Review) {
             return;
         }
     }
-    let mut annotated = desk.annotator.finish(run, OffsetUnit::Utf8);
-    let outcome = desk.annotator.review(&annotated, &review);
+    let mut annotated = annotator.finish(run, OffsetUnit::Utf8);
+    let outcome = annotator.review(&annotated, &review);
     // The sentences go before the rest, which is copied without them.
     let sentences = std::mem::take(&mut annotated.document.sentences);
     desk.tell(id, &sentences, sentences.len() > LONG, false);
@@ -146,24 +208,25 @@ async fn annotate(desk: Rc<Desk>, id: u32, text: String, review: Review) {
 /// Reads another note, if it is not the one that was read last for that, and sets it beside the note that was annotated last. A note that is asked for
 /// meanwhile comes first; the page then asks again.
 async fn compare(desk: Rc<Desk>, id: u32, turn: u32, text: String) {
+    let Some(annotator) = desk.annotator.get() else { return };
     desk.comparing.set(Some(turn));
     if desk.other.borrow().as_ref().is_none_or(|other| other.text() != text) {
-        let mut run = desk.annotator.begin_with(&text, desk.dot.get());
-        while desk.annotator.step(&mut run) {
+        let mut run = annotator.begin_with(&text, desk.dot.get());
+        while annotator.step(&mut run) {
             post(&desk.scope, &Response::Comparing { turn, share: run.progress() });
             breathe(&desk.scope).await;
             if desk.comparing.get() != Some(turn) || desk.newest.get().is_some() {
                 return;
             }
         }
-        desk.other.replace(Some(desk.annotator.finish(run, OffsetUnit::Utf8)));
+        desk.other.replace(Some(annotator.finish(run, OffsetUnit::Utf8)));
     }
     let (held, other) = (desk.held.borrow(), desk.other.borrow());
     let (Some((own, after)), Some(before)) = (&*held, &*other) else { return };
     if *own != id {
         return;
     }
-    let response = match desk.annotator.pairs(before, after) {
+    let response = match annotator.pairs(before, after) {
         Some(pairs) => {
             let mut document = before.document.clone();
             document.sentences = document.sentences.iter().map(Sentence::without_evidence).collect();
