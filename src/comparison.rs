@@ -9,9 +9,6 @@ use exchange::json::{Document, Horizon, Quantity, Sentence};
 use crate::phrase;
 use crate::shown::{Shown, bare, covered};
 
-/// From this likeness on a pair hardly leaves a doubt; as in `scorer::pairing`.
-const CLOSE: f64 = 0.55;
-
 /// The other note, the earlier of the two, as it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Other {
@@ -99,7 +96,7 @@ impl Comparison {
             before_paired.insert(pair.before);
             after_paired.insert(pair.after);
             if !before.roles.is_empty() || !after.roles.is_empty() {
-                comparison.kept.push(Kept::new(before, after, pair.likeness));
+                comparison.kept.push(Kept::new(before, after, *pair));
             }
         }
         let alone = |document: &Document, paired: &HashSet<usize>| {
@@ -120,7 +117,7 @@ impl Comparison {
 }
 
 impl Kept {
-    fn new(before: &Sentence, after: &Sentence, likeness: f64) -> Self {
+    fn new(before: &Sentence, after: &Sentence, pair: Pair) -> Self {
         let roles = |sentence: &Sentence| {
             let names: Vec<&str> = sentence.roles.iter().map(|held| held.role.as_str()).collect();
             if names.is_empty() { "no finding".to_owned() } else { names.join(" + ") }
@@ -136,10 +133,10 @@ impl Kept {
         Self {
             before: before.id,
             after: after.id,
-            likeness: match likeness {
-                1.0.. => Likeness::Same,
-                CLOSE.. => Likeness::Close,
-                _ => Likeness::Perhaps,
+            likeness: match pair {
+                Pair { likeness: 1.0.., .. } => Likeness::Same,
+                Pair { close: true, .. } => Likeness::Close,
+                Pair { .. } => Likeness::Perhaps,
             },
             roles: shift(roles(before), roles(after)),
             polarity: shift(polarity(before), polarity(after)),

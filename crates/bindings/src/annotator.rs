@@ -165,7 +165,12 @@ impl Annotator {
         let meanings = |own: &Annotated| Meanings::new(&own.text, &own.annotation, self.scorer.model());
         let (before, after) = (meanings(before), meanings(after));
         (before.len().saturating_mul(after.len()) <= PAIRS).then(|| {
-            let wire = |pair: pairing::Pair| Pair { before: pair.before, after: pair.after, likeness: pair.likeness };
+            let wire = |pair: pairing::Pair| Pair {
+                before: pair.before,
+                after: pair.after,
+                likeness: pair.likeness,
+                close: pair.likeness >= pairing::CLOSE,
+            };
             pairing::pairs(&before, &after).into_iter().map(wire).collect()
         })
     }

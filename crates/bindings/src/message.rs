@@ -125,6 +125,8 @@ pub struct Pair {
     pub after: usize,
     /// How alike they are, up to 1 for equal words.
     pub likeness: f64,
+    /// Whether that hardly leaves a doubt.
+    pub close: bool,
 }
 
 /// The worker answers.
