@@ -19,6 +19,10 @@ use crate::{Outcome, Site, root};
 const PATIENCE: Duration = Duration::from_secs(30);
 const POLL: Duration = Duration::from_millis(50);
 
+/// Calls back once the page is drawn and nothing on it is under way.
+const SETTLE: &str = "const done = arguments[0];
+    requestAnimationFrame(() => requestAnimationFrame(() => Promise.allSettled(document.getAnimations().map(own => own.finished)).then(() => done(true))))";
+
 /// Nothing but the page itself: no first-run pages, no updates, no services of the browser's maker.
 const FLAGS: [&str; 13] = [
     "--headless=new",
@@ -205,6 +209,9 @@ impl Page {
         tools.send_raw("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
         let window = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         tools.send_raw("Emulation.setDeviceMetricsOverride", window).await?;
+        // The page is told after the command is answered; what was changing its colour meanwhile comes to its end.
+        self.until("the scheme", "return matchMedia(`(prefers-color-scheme: ${arguments[0]})`).matches", vec![json!(scheme)]).await?;
+        self.read_later(SETTLE, vec![]).await?;
         Ok(())
     }
 
