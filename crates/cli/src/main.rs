@@ -11,12 +11,17 @@ use std::process::ExitCode;
 
 use anstream::AutoStream;
 use clap::{CommandFactory, Parser};
+use exchange::file::{self, FileError, Kept, Opened};
 use exchange::json::Document;
-use scorer::Scorer;
+use exchange::link::{Content, LinkError, Options};
+use exchange::offset::OffsetUnit;
+use exchange::phrase;
+use exchange::review::{Outcome, Review};
 use scorer::model::{Model, ModelError};
+use scorer::{Annotation, Scorer};
 
-use crate::arguments::{Arguments, Format};
-use crate::source::Source;
+use crate::arguments::{Arguments, Command, Format, Link, Shape};
+use crate::source::{Source, SourceError};
 
 /// The weights that the command reads with.
 const MODEL: &[u8] = include_bytes!("../../../model/note.model");
@@ -24,12 +29,17 @@ const MODEL: &[u8] = include_bytes!("../../../model/note.model");
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let sources = arguments.sources();
-    if sources == [Source::Input] && arguments.files.is_empty() && io::stdin().is_terminal() {
+    if arguments.command.is_none() && sources == [Source::Input] && arguments.files.is_empty() && io::stdin().is_terminal() {
         // Nobody typed a name and nothing is piped in: waiting in silence would help no one.
         anstream::eprint!("{}", Arguments::command().render_help().ansi());
         return ExitCode::from(2);
     }
-    match annotate(&arguments, &sources) {
+    let done = match &arguments.command {
+        None => annotate(arguments.shape, &sources),
+        Some(Command::Link(wanted)) => link(wanted),
+        Some(Command::Open { shape, link }) => open(*shape, link),
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         // Whoever read has read enough (`annotate ... | head`).
@@ -50,18 +60,41 @@ enum CommandError {
     /// Nothing more can be written.
     #[error("cannot write the result: {0}")]
     Write(#[from] io::Error),
+    /// A link cannot be made or read.
+    #[error("{0}")]
+    Link(#[from] LinkError),
+    /// There is no text to make a link of or to read one from.
+    #[error("{0}")]
+    Source(#[from] SourceError),
+    /// It was saved, and cannot be read.
+    #[error("{name}: {error}")]
+    Saved {
+        /// The source.
+        name: String,
+        /// What is wrong with it.
+        error: FileError,
+    },
+    /// It holds what somebody noted, and not in what.
+    #[error("{name}: annotations without their note; expected a note as UTF-8 text, or an annotation that was saved with its note")]
+    NoNote {
+        /// The source.
+        name: String,
+    },
+    /// What was saved counts in one unit only.
+    #[error("positions of a note with its reader's changes count UTF-8 bytes: expected no --offsets")]
+    Offsets,
 }
 
 /// Annotates every source that can be read, reports those that cannot, and returns whether all could.
-fn annotate(arguments: &Arguments, sources: &[Source]) -> Result<bool, CommandError> {
+fn annotate(shape: Shape, sources: &[Source]) -> Result<bool, CommandError> {
     let scorer = Scorer::new(Model::load(MODEL)?);
     let single = sources.len() == 1;
-    let mut output = BufWriter::new(AutoStream::auto(io::stdout().lock()));
+    let mut output = output();
     let mut complete = true;
     for source in sources {
-        match source.read() {
-            Ok(text) => {
-                write(&mut output, arguments, single, source, &text, &scorer)?;
+        match source.read().map_err(CommandError::from).and_then(|content| Note::found(content, &source.name())) {
+            Ok(note) => {
+                write(&mut output, shape, single, &source.name(), &note, &scorer)?;
                 // So that results and reports come in the order of the sources, and a pipe has each as soon as it is there.
                 output.flush()?;
             }
@@ -74,29 +107,125 @@ fn annotate(arguments: &Arguments, sources: &[Source]) -> Result<bool, CommandEr
     Ok(complete)
 }
 
-fn write(
-    output: &mut impl Write,
-    arguments: &Arguments,
-    single: bool,
-    source: &Source,
-    text: &str,
-    scorer: &Scorer,
-) -> Result<(), CommandError> {
-    let annotation = scorer.annotate(text);
-    let format = arguments.format();
-    if format == Format::Terminal {
-        if !single {
-            terminal::title(output, &source.name())?;
+fn output() -> BufWriter<AutoStream<io::StdoutLock<'static>>> {
+    BufWriter::new(AutoStream::auto(io::stdout().lock()))
+}
+
+/// Prints the link to a note.
+fn link(wanted: &Link) -> Result<bool, CommandError> {
+    let source = arguments::source(&wanted.file);
+    let note = Note::found(source.read()?, &source.name())?;
+    let scorer = Scorer::new(Model::load(MODEL)?);
+    let (_, document, outcome) = note.read(&scorer);
+    let options = Options { whole: !wanted.findings, quotes: !wanted.no_quotes, comments: !wanted.no_comments };
+    let content = Content::new(&note.text, &document, &note.review, &outcome, options);
+    let mut output = output();
+    writeln!(output, "{}#{}", wanted.base, exchange::link::write(&content)?)?;
+    output.flush()?;
+    Ok(true)
+}
+
+/// Prints what a link holds.
+fn open(shape: Shape, link: &str) -> Result<bool, CommandError> {
+    let link = if link == "-" { Source::Input.read()? } else { link.to_owned() };
+    let own = link.trim().split_once('#').map_or(link.trim(), |(_, own)| own);
+    let mut output = output();
+    match exchange::link::read(own)? {
+        Content::Note { text, review, seen } => {
+            let scorer = Scorer::new(Model::load(MODEL)?);
+            let note = Note { text, review };
+            let score = note.read(&scorer).1.computed.score;
+            if let Some(words) = difference(seen.score, score, &seen.scorer) {
+                // There is nowhere left to say that standard error cannot be written to.
+                let _ = writeln!(io::stderr(), "annotate: {words}");
+            }
+            write(&mut output, shape, true, "-", &note, &scorer)?;
         }
-        return Ok(terminal::page(output, text, &annotation, terminal::width())?);
+        Content::Findings { findings, stated, seen, sentences } => {
+            terminal::findings(&mut output, &findings, stated.as_ref(), &seen, sentences)?;
+        }
     }
-    let mut document = Document::new(text, &annotation, scorer.model(), arguments.offsets.unit());
-    document.source = Some(source.name());
-    let written = if format == Format::Json && single {
-        serde_json::to_writer_pretty(&mut *output, &document)
-    } else {
-        serde_json::to_writer(&mut *output, &document)
+    output.flush()?;
+    Ok(true)
+}
+
+/// How today's score differs from what the sender of a link saw; `None` where it does not.
+fn difference(seen: Option<f64>, score: Option<f64>, scorer: &str) -> Option<String> {
+    let words = |score: Option<f64>| score.map_or_else(|| "no score".to_owned(), phrase::signed);
+    // Links hold ten thousandths.
+    let steps = |score: Option<f64>| score.map(|score| (score * 1e4).round());
+    (steps(seen) != steps(score)).then(|| format!("the sender saw {} (scorer {scorer}); this scorer reads {}", words(seen), words(score)))
+}
+
+/// A note with what its reader changed.
+struct Note {
+    text: String,
+    review: Review,
+}
+
+impl Note {
+    /// What stands in a source: an annotation that was saved with its note, or any text. What was clearly saved, but cannot be read, is no note.
+    fn found(content: String, name: &str) -> Result<Self, CommandError> {
+        match file::read(&content) {
+            Ok(Opened { text: Some(text), review, .. }) => Ok(Self { text, review }),
+            Ok(Opened { text: None, .. }) => Err(CommandError::NoNote { name: name.to_owned() }),
+            Err(error @ (FileError::Newer { .. } | FileError::Misfit { .. } | FileError::NoText { .. } | FileError::NoNote)) => {
+                Err(CommandError::Saved { name: name.to_owned(), error })
+            }
+            Err(_) => Ok(Self { text: content, review: Review::default() }),
+        }
+    }
+
+    fn read(&self, scorer: &Scorer) -> (Annotation, Document, Outcome) {
+        let annotation = scorer.annotate(&self.text);
+        let document = Document::new(&self.text, &annotation, scorer.model(), OffsetUnit::Utf8);
+        let outcome = Outcome::new(&self.review, &self.text, &document, &annotation, scorer.model().calibration());
+        (annotation, document, outcome)
+    }
+}
+
+fn write(output: &mut impl Write, shape: Shape, single: bool, name: &str, note: &Note, scorer: &Scorer) -> Result<(), CommandError> {
+    let (annotation, mut document, outcome) = note.read(scorer);
+    let form = match shape.format() {
+        Format::Terminal => {
+            if !single {
+                terminal::title(output, name)?;
+            }
+            terminal::page(output, &note.text, &annotation, terminal::width())?;
+            return Ok(terminal::review(output, &document, &note.review, &outcome)?);
+        }
+        Format::Json | Format::Jsonl if note.review.is_empty() => {
+            if shape.offsets.unit() != OffsetUnit::Utf8 {
+                document = Document::new(&note.text, &annotation, scorer.model(), shape.offsets.unit());
+            }
+            document.source = Some(name.to_owned());
+            return json(output, &document, shape.format() == Format::Json && single);
+        }
+        Format::Json | Format::Jsonl if shape.offsets.unit() != OffsetUnit::Utf8 => return Err(CommandError::Offsets),
+        Format::Json | Format::Jsonl => {
+            document.source = Some(name.to_owned());
+            document.text = Some(note.text.clone());
+            document.review = Some(note.review.clone());
+            document.outcome = Some(outcome);
+            return json(output, &document, shape.format() == Format::Json && single);
+        }
+        Format::Md => file::Format::Markdown,
+        Format::Html => file::Format::Html,
+        Format::Csv => file::Format::Csv,
+        Format::Jsonld => file::Format::JsonLd,
     };
+    let kept = Kept { text: &note.text, document: &document, review: &note.review, outcome: &outcome };
+    let written = file::write(&kept, form);
+    output.write_all(written.as_bytes())?;
+    if !written.ends_with('\n') {
+        writeln!(output)?;
+    }
+    Ok(())
+}
+
+fn json(output: &mut impl Write, document: &Document, indented: bool) -> Result<(), CommandError> {
+    let written =
+        if indented { serde_json::to_writer_pretty(&mut *output, document) } else { serde_json::to_writer(&mut *output, document) };
     written.map_err(io::Error::from)?;
     Ok(writeln!(output)?)
 }

@@ -4,6 +4,10 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use exchange::json::Document;
+use exchange::link::{Finding, Seen, Stated};
+use exchange::phrase;
+use exchange::review::{Outcome, Review};
 use scorer::annotation::{AnnotatedSentence, Annotation};
 use scorer::note::Part;
 use scorer::role::Role;
@@ -46,6 +50,56 @@ pub fn page(output: &mut impl Write, text: &str, annotation: &Annotation, width:
     tickers(output, annotation)?;
     drivers(output, text, annotation, width)?;
     writeln!(output)
+}
+
+/// Writes what the reader of a note changed in it; nothing where that is nothing.
+pub fn review(output: &mut impl Write, document: &Document, review: &Review, outcome: &Outcome) -> io::Result<()> {
+    if review.is_empty() {
+        return Ok(());
+    }
+    writeln!(output, "{BOLD}Reader's changes{BOLD:#}")?;
+    if let Some(score) = outcome.scores.as_ref().and_then(|scores| scores.computed.score) {
+        writeln!(output, "  computed with them: {}", phrase::typeset(&phrase::signed(score)))?;
+    }
+    for (entry, place) in review.entries.iter().zip(&outcome.places) {
+        let change = phrase::change(entry, place.and_then(|id| document.sentences.get(id)));
+        let gone = if place.is_none() { " (no longer in the text)" } else { "" };
+        writeln!(output, "  {}{DIM}{gone}{DIM:#}", printable(&entry.target.exact))?;
+        for line in [change.as_str(), entry.comment.as_str()].into_iter().filter(|line| !line.is_empty()) {
+            writeln!(output, "    {}", printable(line))?;
+        }
+    }
+    writeln!(output)
+}
+
+/// Writes findings that came without their note.
+pub fn findings(output: &mut impl Write, findings: &[Finding], stated: Option<&Stated>, seen: &Seen, sentences: usize) -> io::Result<()> {
+    let number = |score: Option<f64>| score.map_or_else(|| NONE.to_owned(), |score| phrase::typeset(&phrase::signed(score)));
+    let (count, of) =
+        (phrase::plural(findings.len(), "finding", "findings"), phrase::plural(sentences, "sentence or line", "sentences and lines"));
+    writeln!(output, "{BOLD}{count}{BOLD:#} of a note of {of}, which is not in the link")?;
+    let label = stated.and_then(|stated| stated.label.as_deref()).unwrap_or_default();
+    writeln!(output, "  stated   {} {}", number(stated.and_then(|stated| stated.score)), printable(label))?;
+    writeln!(output, "  computed {}", number(seen.score))?;
+    if seen.reviewed.is_some() {
+        writeln!(output, "  with the sender's changes {}", number(seen.reviewed))?;
+    }
+    for finding in findings {
+        let facts: Vec<String> =
+            [finding.horizons.join("; "), finding.tickers.join(", ")].into_iter().filter(|fact| !fact.is_empty()).collect();
+        writeln!(
+            output,
+            "\n{BOLD}[{}]{BOLD:#} {} {}  {DIM}{}{DIM:#}",
+            finding.roles.join(" + "),
+            number(Some(finding.contribution)),
+            finding.quote.as_deref().map_or_else(|| format!("sentence {}", finding.place + 1), printable),
+            printable(&facts.join("  "))
+        )?;
+        if !finding.comment.is_empty() {
+            writeln!(output, "    {}", printable(&finding.comment))?;
+        }
+    }
+    Ok(())
 }
 
 fn note(output: &mut impl Write, text: &str, sentences: &[AnnotatedSentence], width: usize) -> io::Result<()> {

@@ -245,3 +245,80 @@ fn a_reader_that_goes_away_is_no_error() {
     let ended = child.wait_with_output().unwrap();
     assert_eq!((ended.status.code(), text(&ended.stderr)), (Some(0), ""));
 }
+
+#[test]
+fn every_form_is_written_and_what_was_saved_is_read_again() {
+    let folder = folder(&[("note.txt", NOTE.as_bytes())]);
+    for (format, start) in [("md", "# "), ("html", "<!doctype html>"), ("csv", "id,roles,"), ("jsonld", "{")] {
+        let output = run(folder.path(), &["--format", format, "note.txt"]);
+        let written = text(&output.stdout);
+        assert!(output.status.success() && written.starts_with(start), "{format}: {written:.60}");
+        assert!(written.contains("a walkout would halt deliveries"), "{format}");
+        fs::write(folder.path().join(format!("note.{format}")), written).unwrap();
+    }
+    let plain = run(folder.path(), &["--format", "csv", "note.txt"]);
+    for saved in ["note.html", "note.jsonld"] {
+        assert_eq!(text(&run(folder.path(), &["--format", "csv", saved]).stdout), text(&plain.stdout), "{saved}");
+    }
+    // JSON of a note is what it always was: without the note, which is why it cannot be read as one.
+    let bare = run(folder.path(), &["--format", "json", "note.txt"]);
+    fs::write(folder.path().join("bare.json"), &bare.stdout).unwrap();
+    let output = run(folder.path(), &["--format", "csv", "bare.json", "note.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).starts_with("annotate: bare.json: "), "{}", text(&output.stderr));
+    assert_eq!(text(&output.stdout), text(&plain.stdout), "the others are annotated");
+}
+
+#[test]
+fn a_link_holds_a_note_and_is_opened_again() {
+    let folder = folder(&[("note.txt", NOTE.as_bytes()), ("link", NOTE.as_bytes())]);
+    let output = run(folder.path(), &["link", "--base", "https://example.org/desk/", "note.txt"]);
+    let link = text(&output.stdout).trim().to_owned();
+    assert!(link.starts_with("https://example.org/desk/#v1."), "{link}");
+    let opened = run(folder.path(), &["open", &link, "--format", "csv"]);
+    assert_eq!(text(&opened.stderr), "", "this very scorer made it");
+    assert_eq!(text(&opened.stdout), text(&run(folder.path(), &["--format", "csv", "note.txt"]).stdout));
+    assert_eq!(pipe(&["open", "-", "--format", "csv"], link.as_bytes()).stdout, opened.stdout);
+    let findings = run(folder.path(), &["link", "--findings", "--no-quotes", "note.txt"]);
+    let listed = run(folder.path(), &["open", text(&findings.stdout).trim()]);
+    assert!(text(&listed.stdout).contains("which is not in the link") && !text(&listed.stdout).contains("walkout"));
+    // A file of that name is a file where it is written as one.
+    assert_eq!(run(folder.path(), &["--format", "csv", "./link"]).stdout, opened.stdout);
+    assert_eq!(run(folder.path(), &["--format", "csv", "link"]).stdout, opened.stdout);
+    for (link, words) in
+        [(&link[..link.len() / 2], "annotate: the link was cut after about"), ("v9.a.b", "newer version"), ("", "this is no link")]
+    {
+        let output = run(folder.path(), &["open", link]);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+        assert!(text(&output.stderr).contains(words), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn what_a_reader_changed_is_shown_and_kept() {
+    let folder = folder(&[("note.txt", NOTE.as_bytes())]);
+    let html = run(folder.path(), &["--format", "jsonld", "note.txt"]);
+    let mut saved: Value = serde_json::from_slice(&run(folder.path(), &["--format", "json", "note.txt"]).stdout).unwrap();
+    assert!(html.status.success());
+    let risk = saved["sentences"].as_array().unwrap().iter().find(|sentence| sentence["roles"][0]["role"] == "risk").unwrap().clone();
+    let (start, end) = (risk["start"].as_u64().unwrap() as usize, risk["end"].as_u64().unwrap() as usize);
+    saved["text"] = NOTE.into();
+    saved["review"] = serde_json::json!({ "entries": [{
+        "target": { "exact": &NOTE[start..end], "prefix": "", "suffix": "", "start": start, "end": end, "unique": true },
+        "roles": [], "polarity": "positive", "comment": "They signed on Friday."
+    }] });
+    fs::write(folder.path().join("saved.json"), saved.to_string()).unwrap();
+    let page = run(folder.path(), &["--format", "terminal", "saved.json"]);
+    for words in
+        ["Reader's changes", "computed with them", "no finding instead of risk; positive instead of negative", "They signed on Friday."]
+    {
+        assert!(text(&page.stdout).contains(words), "{words}: {}", text(&page.stdout));
+    }
+    let link = run(folder.path(), &["link", "saved.json"]);
+    let again: Value =
+        serde_json::from_slice(&run(folder.path(), &["open", text(&link.stdout).trim(), "--format", "json"]).stdout).unwrap();
+    assert_eq!(again["review"]["entries"][0]["comment"], "They signed on Friday.");
+    assert_eq!(again["text"], NOTE);
+    let output = run(folder.path(), &["--format", "json", "--offsets", "utf16", "saved.json"]);
+    assert!(text(&output.stderr).contains("expected no --offsets"), "{}", text(&output.stderr));
+}
