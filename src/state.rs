@@ -480,6 +480,12 @@ impl State {
             self.history.set(History::of(review));
             return;
         }
+        if self.shown.with_untracked(Option::is_none) {
+            return self.tell("The file holds annotations but no note: open the note that they belong to, then the file.");
+        }
+        if self.sharing.guest.with_untracked(Option::is_some) {
+            return self.tell("The file holds annotations: make the shared note yours before they can be put into it.");
+        }
         let (placed, lost) = (review.entries.len(), unplaced.len());
         self.change(|own| {
             own.entries.extend(review.entries);
@@ -624,10 +630,6 @@ impl State {
 
     /// The reader says something of a sentence that the scorer may see otherwise.
     pub fn revise(self, sentence: usize, edit: impl FnOnce(&mut Entry)) {
-        // What somebody shared is theirs until the reader makes it the own.
-        if self.sharing.guest.with_untracked(Option::is_some) {
-            return;
-        }
         let Some(shown) = self.shown.get_untracked() else { return };
         self.change(|review| history::revise(review, &shown.text, &shown.scored, sentence, edit));
     }
@@ -684,6 +686,10 @@ impl State {
     }
 
     fn change(self, edit: impl FnOnce(&mut Review)) {
+        // What somebody shared is theirs until the reader makes it the own.
+        if self.sharing.guest.with_untracked(Option::is_some) {
+            return self.tell("The shared note cannot be changed until you make it yours.");
+        }
         self.history.update(|history| history.change(edit));
         self.ask_for_review();
     }

@@ -34,7 +34,7 @@ pub fn App() -> impl IntoView {
     let choose = move |sentence: usize| state.choose(sentence);
     let close = move || state.close();
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
-        "Escape" if !state.explaining_keys.get_untracked() => close(),
+        "Escape" if !state.explaining_keys.get_untracked() && !state.sharing.open.get_untracked() => close(),
         "z" | "Z" | "y" if (event.ctrl_key() || event.meta_key()) && !browser::is_typing() => {
             event.prevent_default();
             if event.key() == "z" { state.undo_change() } else { state.redo_change() }
