@@ -154,7 +154,8 @@ fn difference(seen: Option<f64>, score: Option<f64>, scorer: &str) -> Option<Str
     let words = |score: Option<f64>| score.map_or_else(|| "no score".to_owned(), phrase::signed);
     // Links hold ten thousandths.
     let steps = |score: Option<f64>| score.map(|score| (score * 1e4).round());
-    (steps(seen) != steps(score)).then(|| format!("the sender saw {} (scorer {scorer}); this scorer reads {}", words(seen), words(score)))
+    (steps(seen) != steps(score))
+        .then(|| format!("the sender saw {} (scorer {}); this scorer reads {}", words(seen), terminal::printable(scorer), words(score)))
 }
 
 /// A note with what its reader changed.
@@ -169,7 +170,8 @@ impl Note {
         match file::read(&content) {
             Ok(Opened { text: Some(text), review, .. }) => Ok(Self { text, review }),
             Ok(Opened { text: None, .. }) => Err(CommandError::NoNote { name: name.to_owned() }),
-            Err(error @ (FileError::Newer { .. } | FileError::Misfit { .. } | FileError::NoText { .. } | FileError::NoNote)) => {
+            // What begins with `<` may be any text.
+            Err(error @ (FileError::Newer { .. } | FileError::Misfit { .. } | FileError::NoText { .. })) => {
                 Err(CommandError::Saved { name: name.to_owned(), error })
             }
             Err(_) => Ok(Self { text: content, review: Review::default() }),

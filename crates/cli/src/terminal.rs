@@ -186,7 +186,7 @@ fn words(text: &str, span: Span) -> Vec<String> {
 }
 
 /// `text` with every control character, and every one that turns the direction of writing, replaced.
-fn printable(text: &str) -> String {
+pub fn printable(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',

@@ -322,3 +322,16 @@ fn what_a_reader_changed_is_shown_and_kept() {
     let output = run(folder.path(), &["--format", "json", "--offsets", "utf16", "saved.json"]);
     assert!(text(&output.stderr).contains("expected no --offsets"), "{}", text(&output.stderr));
 }
+
+#[test]
+fn a_link_cannot_steer_the_terminal_and_a_note_may_begin_with_a_sign() {
+    use exchange::link::{Content, Seen, write};
+    let seen = Seen { score: Some(-1.0), scorer: "\u{1b}[2J\nannotate: all is well".to_owned(), ..Seen::default() };
+    let link = write(&Content::Note { text: NOTE.to_owned(), review: exchange::review::Review::default(), seen }).unwrap();
+    let output = run(Path::new("."), &["open", &link, "--format", "csv"]);
+    let told = text(&output.stderr);
+    assert!(told.contains("the sender saw -1.00") && !told.contains('\u{1b}') && told.lines().count() == 1, "{told:?}");
+    let note = b"<10% of sales come from Spain, and a strike at the port would hurt them.";
+    let output = pipe(&["--format", "json"], note);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+}
