@@ -81,8 +81,11 @@ enum CommandError {
         name: String,
     },
     /// What was saved counts in one unit only.
-    #[error("positions of a note with its reader's changes count UTF-8 bytes: expected no --offsets")]
-    Offsets,
+    #[error("{name}: positions of a saved annotation count UTF-8 bytes; expected no --offsets")]
+    Offsets {
+        /// The source.
+        name: String,
+    },
 }
 
 /// Annotates every source that can be read, reports those that cannot, and returns whether all could.
@@ -94,7 +97,13 @@ fn annotate(shape: Shape, sources: &[Source]) -> Result<bool, CommandError> {
     for source in sources {
         match source.read().map_err(CommandError::from).and_then(|content| Note::found(content, &source.name())) {
             Ok(note) => {
-                write(&mut output, shape, single, &source.name(), &note, &scorer)?;
+                match write(&mut output, shape, single, &source.name(), &note, &scorer) {
+                    Err(error @ CommandError::Offsets { .. }) => {
+                        report(&error);
+                        complete = false;
+                    }
+                    written => written?,
+                }
                 // So that results and reports come in the order of the sources, and a pipe has each as soon as it is there.
                 output.flush()?;
             }
@@ -133,7 +142,7 @@ fn open(shape: Shape, link: &str) -> Result<bool, CommandError> {
     match exchange::link::read(own)? {
         Content::Note { text, review, seen } => {
             let scorer = Scorer::new(Model::load(MODEL)?);
-            let note = Note { text, review };
+            let note = Note { text, review, saved: true };
             let score = note.read(&scorer).1.computed.score;
             if let Some(words) = difference(seen.score, score, &seen.scorer) {
                 // There is nowhere left to say that standard error cannot be written to.
@@ -162,19 +171,21 @@ fn difference(seen: Option<f64>, score: Option<f64>, scorer: &str) -> Option<Str
 struct Note {
     text: String,
     review: Review,
+    /// Whether it came with a link or a saved file, so that it is written as one that can be read again.
+    saved: bool,
 }
 
 impl Note {
     /// What stands in a source: an annotation that was saved with its note, or any text. What was clearly saved, but cannot be read, is no note.
     fn found(content: String, name: &str) -> Result<Self, CommandError> {
         match file::read(&content) {
-            Ok(Opened { text: Some(text), review, .. }) => Ok(Self { text, review }),
+            Ok(Opened { text: Some(text), review, .. }) => Ok(Self { text, review, saved: true }),
             Ok(Opened { text: None, .. }) => Err(CommandError::NoNote { name: name.to_owned() }),
             // What begins with `<` may be any text.
             Err(error @ (FileError::Newer { .. } | FileError::Misfit { .. } | FileError::NoText { .. })) => {
                 Err(CommandError::Saved { name: name.to_owned(), error })
             }
-            Err(_) => Ok(Self { text: content, review: Review::default() }),
+            Err(_) => Ok(Self { text: content, review: Review::default(), saved: false }),
         }
     }
 
@@ -196,14 +207,16 @@ fn write(output: &mut impl Write, shape: Shape, single: bool, name: &str, note: 
             terminal::page(output, &note.text, &annotation, terminal::width())?;
             return Ok(terminal::review(output, &document, &note.review, &outcome)?);
         }
-        Format::Json | Format::Jsonl if note.review.is_empty() => {
+        Format::Json | Format::Jsonl if !note.saved => {
             if shape.offsets.unit() != OffsetUnit::Utf8 {
                 document = Document::new(&note.text, &annotation, scorer.model(), shape.offsets.unit());
             }
             document.source = Some(name.to_owned());
             return json(output, &document, shape.format() == Format::Json && single);
         }
-        Format::Json | Format::Jsonl if shape.offsets.unit() != OffsetUnit::Utf8 => return Err(CommandError::Offsets),
+        Format::Json | Format::Jsonl if shape.offsets.unit() != OffsetUnit::Utf8 => {
+            return Err(CommandError::Offsets { name: name.to_owned() });
+        }
         Format::Json | Format::Jsonl => {
             document.source = Some(name.to_owned());
             document.text = Some(note.text.clone());

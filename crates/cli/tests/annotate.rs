@@ -279,6 +279,8 @@ fn a_link_holds_a_note_and_is_opened_again() {
     assert_eq!(text(&opened.stderr), "", "this very scorer made it");
     assert_eq!(text(&opened.stdout), text(&run(folder.path(), &["--format", "csv", "note.txt"]).stdout));
     assert_eq!(pipe(&["open", "-", "--format", "csv"], link.as_bytes()).stdout, opened.stdout);
+    let whole: Value = serde_json::from_slice(&run(folder.path(), &["open", &link, "--format", "json"]).stdout).unwrap();
+    assert_eq!(whole["text"], NOTE, "what a link holds is written whole");
     let findings = run(folder.path(), &["link", "--findings", "--no-quotes", "note.txt"]);
     let listed = run(folder.path(), &["open", text(&findings.stdout).trim()]);
     assert!(text(&listed.stdout).contains("which is not in the link") && !text(&listed.stdout).contains("walkout"));
@@ -319,8 +321,9 @@ fn what_a_reader_changed_is_shown_and_kept() {
         serde_json::from_slice(&run(folder.path(), &["open", text(&link.stdout).trim(), "--format", "json"]).stdout).unwrap();
     assert_eq!(again["review"]["entries"][0]["comment"], "They signed on Friday.");
     assert_eq!(again["text"], NOTE);
-    let output = run(folder.path(), &["--format", "json", "--offsets", "utf16", "saved.json"]);
-    assert!(text(&output.stderr).contains("expected no --offsets"), "{}", text(&output.stderr));
+    let output = run(folder.path(), &["--format", "jsonl", "--offsets", "utf16", "saved.json", "note.txt"]);
+    assert!(text(&output.stderr).contains("saved.json: positions of a saved annotation"), "{}", text(&output.stderr));
+    assert_eq!((output.status.code(), objects(&output).len()), (Some(1), 1), "the other is annotated");
 }
 
 #[test]
