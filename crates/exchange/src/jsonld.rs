@@ -2,8 +2,8 @@
 //! word on. The text stands in it once, so that the file alone brings the note back; who said what is said by the creators, the scorer of an annotation,
 //! the reader of a body. Positions are code points, as the model asks.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::file::{FileError, Kept, Opened, Source, checked, is_known, written};
@@ -22,10 +22,32 @@ const CONTEXT: usize = 32;
 /// Where the text stands.
 const TEXT: &str = "dcterms:source";
 
+/// The names that every reader of Web Annotations knows.
+const VOCABULARY: &str = "http://www.w3.org/ns/anno.jsonld";
+
+/// Our own names. They are written in this order, whatever a map of the program does with its keys.
+struct Terms;
+
+impl Serialize for Terms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([
+            ("cnt", "http://www.w3.org/2011/content#"),
+            ("chars", "cnt:chars"),
+            ("note", "urn:note-annotator:"),
+            ("schemaVersion", "note:schemaVersion"),
+            ("entry", "note:entry"),
+            ("at", "note:at"),
+            ("byteStart", "note:byteStart"),
+            ("byteEnd", "note:byteEnd"),
+            ("unique", "note:unique"),
+        ])
+    }
+}
+
 #[derive(Serialize)]
 struct Page<'k> {
     #[serde(rename = "@context")]
-    context: Value,
+    context: (&'static str, Terms),
     id: String,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -191,17 +213,7 @@ pub fn write(kept: &Kept<'_>) -> String {
         entry: Some(held((at, entry))),
     }));
     written(&Page {
-        context: json!(["http://www.w3.org/ns/anno.jsonld", {
-            "cnt": "http://www.w3.org/2011/content#",
-            "chars": "cnt:chars",
-            "note": "urn:note-annotator:",
-            "schemaVersion": "note:schemaVersion",
-            "entry": "note:entry",
-            "at": "note:at",
-            "byteStart": "note:byteStart",
-            "byteEnd": "note:byteEnd",
-            "unique": "note:unique",
-        }]),
+        context: (VOCABULARY, Terms),
         kind: "AnnotationPage",
         schema_version: SCHEMA_VERSION,
         generator: Software { id: SOFTWARE, kind: "Software", name: "Note Annotator", version: &kept.document.scorer.version },
