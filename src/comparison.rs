@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use bindings::message::Pair;
-use exchange::json::{Document, Horizon, Quantity, Sentence};
+use exchange::json::{Document, Quantity, Sentence};
 
 use crate::phrase;
-use crate::shown::{Shown, bare, covered};
+use crate::shown::{Shown, bare};
 
 /// The other note, the earlier of the two, as it was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,18 +118,11 @@ impl Comparison {
 
 impl Kept {
     fn new(before: &Sentence, after: &Sentence, pair: Pair) -> Self {
-        let roles = |sentence: &Sentence| {
-            let names: Vec<&str> = sentence.roles.iter().map(|held| held.role.as_str()).collect();
-            if names.is_empty() { "no finding".to_owned() } else { names.join(" + ") }
-        };
         let polarity = |sentence: &Sentence| sentence.polarity.as_ref().map(|own| own.label.clone()).unwrap_or_default();
         let horizons = |sentence: &Sentence| {
             let all: Vec<String> = sentence.horizons.iter().map(phrase::horizon).collect();
             if all.is_empty() { "no time named".to_owned() } else { all.join("; ") }
         };
-        let same_times = same(&before.horizons, &after.horizons, |one: &Horizon, other: &Horizon| {
-            one.bound == other.bound && one.period == other.period
-        });
         Self {
             before: before.id,
             after: after.id,
@@ -138,20 +131,16 @@ impl Kept {
                 Pair { close: true, .. } => Likeness::Close,
                 Pair { .. } => Likeness::Perhaps,
             },
-            roles: shift(roles(before), roles(after)),
+            roles: shift(phrase::found(&before.roles), phrase::found(&after.roles)),
             polarity: shift(polarity(before), polarity(after)),
             numbers: numbers(&before.quantities, &after.quantities),
-            horizons: shift(horizons(before), horizons(after)).filter(|_| !same_times),
+            horizons: shift(horizons(before), horizons(after)),
         }
     }
 }
 
 fn shift(before: String, after: String) -> Option<Shift> {
     (before != after).then_some(Shift { before, after })
-}
-
-fn same<T>(one: &[T], other: &[T], alike: impl Fn(&T, &T) -> bool) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(own, its)| alike(own, its))
 }
 
 /// Amounts of the same kind and unit that differ, in their order; those that stand in both are no change wherever they stand.
@@ -181,12 +170,12 @@ impl Other {
     /// The words of a sentence of it, and those of one of the note beside it.
     #[must_use]
     pub fn words(&self, shown: &Shown, before: &Sentence, after: &Sentence) -> (String, String) {
-        (covered(&self.text, before.range), shown.covered(after.range))
+        (before.range.line(&self.text), shown.covered(after.range))
     }
 
     /// A sentence of it on one line, without the bullet that it may stand behind.
     #[must_use]
     pub fn line(&self, sentence: &Sentence) -> String {
-        bare(&covered(&self.text, sentence.range)).to_owned()
+        bare(&sentence.range.line(&self.text)).to_owned()
     }
 }

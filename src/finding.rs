@@ -4,8 +4,7 @@ use exchange::json::Sentence;
 
 use crate::shown::Shown;
 
-/// The roles, in the order in which the page names them.
-pub const ROLES: [&str; 3] = ["risk", "catalyst", "contrarian"];
+pub use exchange::phrase::ROLES;
 
 /// What the list of findings is ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,8 @@
 //! Numbers and findings in words for a reader. Plain values in, text out.
 
 use exchange::json::{Document, Quantity};
-pub use exchange::phrase::{change, gap, horizon, nothing_to_score, plural, score, signed, typeset};
+pub use exchange::phrase::{capital, change, counts, found, gap, horizon, nothing_to_score, plural, score, signed, tag, typeset};
 
-use crate::finding::has;
 use crate::shown::Shown;
 
 /// A probability in percent: "91 %" with a narrow space.
@@ -37,15 +36,12 @@ pub fn reading(share: f64) -> String {
 /// What a live region says of a fresh annotation.
 #[must_use]
 pub fn summary(document: &Document) -> String {
-    let count = |role: &str| document.sentences.iter().filter(|sentence| has(sentence, role)).count();
     let Some(computed) = document.computed.score else {
         return gap(document);
     };
     format!(
-        "{}, {}, {}. Computed sentiment {}, {}. {}",
-        plural(count("risk"), "risk", "risks"),
-        plural(count("catalyst"), "catalyst", "catalysts"),
-        plural(count("contrarian"), "contrarian sentence", "contrarian sentences"),
+        "{}. Computed sentiment {}, {}. {}",
+        counts(document).join(", "),
         typeset(&score(computed)),
         document.computed.label.as_deref().unwrap_or_default(),
         gap(document),

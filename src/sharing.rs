@@ -51,9 +51,7 @@ impl Sharing {
 #[must_use]
 pub fn since(seen: &Seen, score: Option<f64>) -> String {
     let words = |score: Option<f64>| score.map_or_else(|| "no score".to_owned(), |score| phrase::typeset(&phrase::signed(score)));
-    // Links hold ten thousandths.
-    let steps = |score: Option<f64>| score.map(|score| (score * 1e4).round() as i32);
-    if steps(seen.score) == steps(score) {
+    if seen.is_score(score) {
         return "It is read here as its sender saw it.".to_owned();
     }
     let by = if seen.scorer.is_empty() { String::new() } else { format!(" (scorer {})", seen.scorer) };

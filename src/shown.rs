@@ -88,7 +88,7 @@ impl Shown {
     /// What stands in a range of the text, on one line.
     #[must_use]
     pub fn covered(&self, range: Range) -> String {
-        covered(&self.text, range)
+        range.line(&self.text)
     }
 
     /// A sentence on one line, without the bullet that it may stand behind.
@@ -113,12 +113,6 @@ impl Shown {
         }
         short
     }
-}
-
-/// What stands in a range of a text, on one line.
-#[must_use]
-pub fn covered(text: &str, range: Range) -> String {
-    text.get(range.start..range.end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A line without its bullet.

@@ -737,6 +737,5 @@ fn delivered(exported: &Exported) -> String {
 
 /// An error as a sentence of its own.
 fn sentence(error: &str) -> String {
-    let mut letters = error.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+    if error.is_empty() { String::new() } else { format!("{}.", phrase::capital(error)) }
 }

@@ -218,18 +218,6 @@ fn worded(piece: Piece, strongest: f64) -> AnyView {
     }
 }
 
-/// What stands before a sentence: its roles, and what of it is the reader's word.
-fn tag(roles: &[String], entry: Option<&Entry>) -> String {
-    let mut parts = vec![roles.join(" + ")];
-    if let Some(entry) = entry.filter(|entry| entry.roles.is_some() || entry.polarity.is_some()) {
-        parts.extend(entry.roles.as_ref().filter(|roles| roles.is_empty()).map(|_| "dismissed".to_owned()));
-        parts.extend(entry.polarity.clone());
-        parts.push("yours".to_owned());
-    }
-    parts.retain(|part| !part.is_empty());
-    parts.join(", ")
-}
-
 #[component]
 fn SentenceView(
     text: Arc<str>,
@@ -257,7 +245,7 @@ fn SentenceView(
         format!("{}, {sure}", held.role)
     };
     let phrase = sentence.roles.iter().map(said).collect::<Vec<_>>().join("; ");
-    let tag = tag(&roles, entry.as_ref());
+    let tag = phrase::tag(&sentence, entry.as_ref());
     let is_changed = !tag.is_empty();
     let remark = entry.map(|entry| entry.comment).filter(|comment| !comment.is_empty()).map(|comment| {
         view! { <span class="remark" role="note" aria-label="Your comment">{comment}</span> }

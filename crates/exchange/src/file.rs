@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::foreign::{self, Foreign};
 use crate::json::{Document, Range, SCHEMA_VERSION};
 use crate::offset::{OffsetUnit, Offsets};
-use crate::report::ROLES;
+use crate::phrase::ROLES;
 use crate::review::{Outcome, Review};
 use crate::{csv, html, jsonld, markdown};
 

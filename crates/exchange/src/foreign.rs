@@ -5,10 +5,10 @@ use scorer::{Flat, Span};
 use serde_json::Value;
 
 use crate::file::Opened;
-use crate::json::{Range, Sentence};
+use crate::json::{Range, Sentence, one_line};
 use crate::offset::{OffsetUnit, Offsets};
-use crate::report::ROLES;
-use crate::review::{Entry, Review, Target, one_line};
+use crate::phrase::ROLES;
+use crate::review::{Entry, Review, Target};
 
 /// A quote of so many characters is the same one wherever it stands; of a shorter one something more must agree. As in the review.
 const TELLING: usize = 40;

@@ -4,9 +4,9 @@
 use std::fmt::Write;
 
 use crate::file::{Carried, Kept};
+use crate::json::one_line;
 use crate::phrase;
-use crate::report::{Block, Bullet, Marked, Report, Row, capital, visible};
-use crate::review::one_line;
+use crate::report::{Block, Bullet, Marked, Report, Row, visible};
 
 /// How the page looks.
 const STYLE: &str = include_str!("html/page.css");
@@ -33,7 +33,7 @@ pub fn write(kept: &Kept<'_>) -> String {
          <title>{title}, annotated</title>\n<style>\n{STYLE}</style>\n</head>\n<body{}>\n<header>\n<h1 dir=\"auto\">{title}</h1>\n<ul class=\"key\">",
         if has_comments { " class=\"with-comments\"" } else { "" }
     );
-    for (count, class) in report.counts().iter().zip(crate::report::ROLES) {
+    for (count, class) in phrase::counts(&report.document).iter().zip(phrase::ROLES) {
         let _ = write!(out, "<li class=\"{class}\">{count}</li>");
     }
     if let Some(changes) = report.changes() {
@@ -93,7 +93,7 @@ pub fn fragment(kept: &Kept<'_>) -> String {
     let mut list = None;
     for block in report.blocks() {
         change_list(&mut out, &mut list, block.bullet.map(list_name));
-        let (open, close) = match (block.bullet, block.part) {
+        let (open, close) = match (block.bullet, block.part.as_str()) {
             (Some(Bullet::Number(number)), _) => (format!("<li value=\"{number}\">"), "</li>"),
             (Some(Bullet::Sign), _) => ("<li>".to_owned(), "</li>"),
             (None, "heading") => ("<p><b>".to_owned(), "</b></p>"),
@@ -119,7 +119,7 @@ pub fn fragment(kept: &Kept<'_>) -> String {
                     out,
                     "<b style=\"color:{tone}\">[{}]</b> <span style=\"background-color:{tint};color:#1b1d22;text-decoration:underline;\
                      text-decoration-style:{line};text-decoration-color:{tone}\">{}</span>",
-                    escaped(&capital(&marked.tag)),
+                    escaped(&phrase::capital(&marked.tag)),
                     escaped(&marked.words)
                 );
             }
@@ -284,7 +284,7 @@ fn change_list(out: &mut String, open: &mut Option<&'static str>, wanted: Option
 fn write_block(out: &mut String, block: &Block<'_>, list: &mut Option<&'static str>, is_first: bool) {
     change_list(out, list, block.bullet.map(list_name));
     let apart = if block.apart { " apart" } else { "" };
-    let close = match (block.bullet, block.part) {
+    let close = match (block.bullet, block.part.as_str()) {
         (Some(bullet), _) => {
             let value = if let Bullet::Number(number) = bullet { format!(" value=\"{number}\"") } else { String::new() };
             let _ = write!(out, "<li class=\"{}\"{value} dir=\"auto\">", block.part);
@@ -310,7 +310,7 @@ fn write_block(out: &mut String, block: &Block<'_>, list: &mut Option<&'static s
                 out,
                 "<mark class=\"{}\"><b class=\"tag\">{} </b>{}</mark>",
                 class(marked),
-                escaped(&capital(&marked.tag)),
+                escaped(&phrase::capital(&marked.tag)),
                 escaped(&marked.words)
             );
         }
@@ -322,14 +322,14 @@ fn write_block(out: &mut String, block: &Block<'_>, list: &mut Option<&'static s
 /// What a mark looks like: its dominant role.
 fn class(marked: &Marked<'_>) -> &'static str {
     let dominant = marked.sentence.roles.first().map(|held| held.role.as_str());
-    crate::report::ROLES.into_iter().find(|role| dominant == Some(*role)).unwrap_or("changed")
+    phrase::ROLES.into_iter().find(|role| dominant == Some(*role)).unwrap_or("changed")
 }
 
 fn comment(out: &mut String, change: &str, comment: &str) {
     if change.is_empty() && comment.trim().is_empty() {
         return;
     }
-    let change = if change.is_empty() { String::new() } else { format!("<i>{}</i> ", escaped(&capital(change))) };
+    let change = if change.is_empty() { String::new() } else { format!("<i>{}</i> ", escaped(&phrase::capital(change))) };
     let label = if comment.trim().is_empty() { "Your change" } else { "Your comment" };
     let _ = write!(out, "<span class=\"comment\" role=\"note\" aria-label=\"{label}\">{change}{}</span>", escaped(comment.trim()));
 }

@@ -52,6 +52,25 @@ pub struct Range {
     pub end: usize,
 }
 
+impl Range {
+    /// What stands in it, given the text that it counts the UTF-8 bytes of; nothing where it does not fit that text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// The same on one line.
+    #[must_use]
+    pub fn line(self, text: &str) -> String {
+        one_line(self.of(text))
+    }
+}
+
+/// The text with every stretch of white space as one blank.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The stated sentiment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stated {

@@ -1,5 +1,6 @@
 //! The wire formats of Note Annotator. They parse and write; they read no meaning and do no I/O.
 
+pub mod block;
 pub mod csv;
 pub mod file;
 pub mod foreign;

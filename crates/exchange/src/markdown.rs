@@ -4,16 +4,16 @@
 use std::fmt::Write;
 
 use crate::file::Kept;
+use crate::json::one_line;
 use crate::phrase;
-use crate::report::{Block, Bullet, Marked, Report, Row, capital, split_bullet, visible};
-use crate::review::one_line;
+use crate::report::{Block, Bullet, Marked, Report, Row, split_bullet, visible};
 
 /// The note with bold tags before its findings, the sentiments in a table above it, the reader's comments as quotes below their sentences.
 #[must_use]
 pub fn write(kept: &Kept<'_>) -> String {
     let report = Report::new(*kept);
     let mut out = String::new();
-    let counts: Vec<String> = report.counts().into_iter().chain(report.changes()).collect();
+    let counts: Vec<String> = phrase::counts(&report.document).into_iter().chain(report.changes()).collect();
     let _ = write!(out, "# {}\n\n{}\n\n## Sentiment\n\n", escaped(&report.title(), false), counts.join(" · "));
     table(&mut out, &report.rows(), report.is_rescored());
     let _ = write!(out, "\n{}\n\n## The note", escaped(&phrase::gap(&report.document), true));
@@ -30,7 +30,7 @@ pub fn write(kept: &Kept<'_>) -> String {
         let tag = entry.roles.iter().flatten().chain(&entry.polarity).map(String::as_str).collect::<Vec<_>>().join(", ");
         let dismissed = if entry.roles.as_ref().is_some_and(Vec::is_empty) { "dismissed" } else { "" };
         let tag = [dismissed, &tag, "yours"].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-        let _ = write!(out, "\n\n**[{}]** {}", escaped(&capital(&tag), false), escaped(&one_line(&entry.target.exact), false));
+        let _ = write!(out, "\n\n**[{}]** {}", escaped(&phrase::capital(&tag), false), escaped(&one_line(&entry.target.exact), false));
         quote(&mut out, "", &entry.comment, "");
     }
     let _ = writeln!(out, "\n\n---\n\nNote Annotator {}", escaped(&kept.document.scorer.version, false));
@@ -99,7 +99,7 @@ fn write_block(out: &mut String, block: &Block<'_>, before: Option<&Block<'_>>) 
             out.push(' ');
         }
         if !marked.tag.is_empty() {
-            let _ = write!(out, "**[{}]** ", escaped(&capital(&marked.tag), false));
+            let _ = write!(out, "**[{}]** ", escaped(&phrase::capital(&marked.tag), false));
         }
         out.push_str(&escaped(&marked.words, starts && marked.tag.is_empty()));
         is_first = false;
@@ -123,7 +123,7 @@ fn is_plain_line(block: &Block<'_>) -> bool {
 fn quote(out: &mut String, change: &str, comment: &str, indent: &str) -> bool {
     let mut lines = Vec::new();
     if !change.is_empty() {
-        lines.push(format!("*{}*", escaped(&capital(&one_line(change)), false)));
+        lines.push(format!("*{}*", escaped(&phrase::capital(&one_line(change)), false)));
     }
     let comment = comment.replace("\r\n", "\n").replace('\r', "\n");
     let comment = comment.trim();
@@ -201,7 +201,7 @@ pub fn plain(kept: &Kept<'_>) -> String {
         let gap = kept.text.get(done..range.start).unwrap_or_default();
         out.push_str(&visible(gap));
         let own = kept.text.get(range.start..range.end).unwrap_or_default();
-        let tag = if marked.tag.is_empty() { String::new() } else { format!("[{}] ", visible(&capital(&marked.tag))) };
+        let tag = if marked.tag.is_empty() { String::new() } else { format!("[{}] ", visible(&phrase::capital(&marked.tag))) };
         // The tag stands behind the bullet of a line.
         let first = own.split_whitespace().next().unwrap_or_default();
         let words = match split_bullet(&one_line(own)) {

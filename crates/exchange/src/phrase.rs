@@ -1,7 +1,10 @@
 //! Numbers, times and verdicts in words, as every written format says them. Plain values in, text out; no markup.
 
-use crate::json::{Document, Horizon, Period, Sentence};
+use crate::json::{Document, Horizon, Period, Role, Sentence};
 use crate::review::Entry;
+
+/// The roles, in the order in which they are named.
+pub const ROLES: [&str; 3] = ["risk", "catalyst", "contrarian"];
 
 /// A score with two decimals and an ASCII minus: "-0.31". Never "-0.00".
 ///
@@ -32,6 +35,52 @@ pub fn typeset(number: &str) -> String {
 #[must_use]
 pub fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The first letter in upper case.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// How many sentences have each role: "3 risks".
+#[must_use]
+pub fn counts(document: &Document) -> [String; 3] {
+    let count = |role: &str| document.sentences.iter().filter(|sentence| sentence.roles.iter().any(|held| held.role == role)).count();
+    [
+        plural(count("risk"), "risk", "risks"),
+        plural(count("catalyst"), "catalyst", "catalysts"),
+        plural(count("contrarian"), "contrarian sentence", "contrarian sentences"),
+    ]
+}
+
+/// Roles in one breath: "risk + catalyst"; empty where there are none.
+#[must_use]
+pub fn joined(roles: &[Role]) -> String {
+    roles.iter().map(|held| held.role.as_str()).collect::<Vec<_>>().join(" + ")
+}
+
+/// What a sentence is found to be: as [`joined`], and "no finding" where it has no role.
+#[must_use]
+pub fn found(roles: &[Role]) -> String {
+    if roles.is_empty() { "no finding".to_owned() } else { joined(roles) }
+}
+
+/// What stands before a sentence that has the reader's changes: its roles, and what of it is the reader's word. "risk + catalyst, negative, yours";
+/// empty where nothing is to be said.
+#[must_use]
+pub fn tag(sentence: &Sentence, entry: Option<&Entry>) -> String {
+    let mut parts = vec![joined(&sentence.roles)];
+    if let Some(entry) = entry.filter(|entry| entry.roles.is_some() || entry.polarity.is_some()) {
+        if entry.roles.as_ref().is_some_and(Vec::is_empty) {
+            parts.push("dismissed".to_owned());
+        }
+        parts.extend(entry.polarity.clone());
+        parts.push("yours".to_owned());
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
 }
 
 /// The gap between text and label in a sentence.
@@ -99,7 +148,7 @@ pub fn change(entry: &Entry, scored: Option<&Sentence>) -> String {
         Some(held) => Some(format!("{own} instead of {held}")),
         None => Some(own),
     };
-    let held = scored.map(|sentence| names(&sentence.roles.iter().map(|held| held.role.clone()).collect::<Vec<_>>()));
+    let held = scored.map(|sentence| found(&sentence.roles));
     let roles = entry.roles.as_ref().and_then(|roles| against(names(roles), held));
     let held = scored.and_then(|sentence| sentence.polarity.as_ref()).map(|polarity| polarity.label.clone());
     let polarity = entry.polarity.as_ref().and_then(|own| against(own.clone(), held));

@@ -1,13 +1,11 @@
 //! A reviewed note as a person reads it on paper: its blocks with their sentences, what stands before and below each, and both sentiments in rows.
 //! Markdown, HTML and the table take it from here, each with its own marks; no markup stands here.
 
+use crate::block;
 use crate::file::Kept;
 use crate::json::{ComputedTicker, Document, Range, Sentence};
 use crate::phrase;
-use crate::review::{Entry, Review, one_line};
-
-/// The roles, in the order in which the page names them.
-pub const ROLES: [&str; 3] = ["risk", "catalyst", "contrarian"];
+use crate::review::{Entry, Review};
 
 /// A note with what its reader sees in it.
 #[derive(Debug)]
@@ -24,7 +22,7 @@ pub struct Report<'k> {
 #[derive(Debug)]
 pub struct Block<'r> {
     /// `heading`, `body`, `boilerplate` or `meta`.
-    pub part: &'r str,
+    pub part: String,
     /// Whether an empty line stands before it.
     pub apart: bool,
     /// What it hangs on.
@@ -103,17 +101,6 @@ impl<'k> Report<'k> {
         )
     }
 
-    /// How many sentences have each role: "3 risks".
-    pub fn counts(&self) -> [String; 3] {
-        let count =
-            |role: &str| self.document.sentences.iter().filter(|sentence| sentence.roles.iter().any(|held| held.role == role)).count();
-        [
-            phrase::plural(count("risk"), "risk", "risks"),
-            phrase::plural(count("catalyst"), "catalyst", "catalysts"),
-            phrase::plural(count("contrarian"), "contrarian sentence", "contrarian sentences"),
-        ]
-    }
-
     /// How many sentences the reader changed or commented on; `None` where that is none.
     pub fn changes(&self) -> Option<String> {
         let count = self.kept.review.entries.len();
@@ -184,29 +171,30 @@ impl<'k> Report<'k> {
 
     /// The note's blocks in order.
     pub fn blocks(&self) -> Vec<Block<'_>> {
-        let mut blocks: Vec<(usize, Block<'_>)> = Vec::new();
         let mut end = 0;
-        for sentence in &self.document.sentences {
-            let between = self.kept.text.get(end..sentence.range.start).unwrap_or_default();
-            let is_new = blocks.last().is_none_or(|(block, _)| *block != sentence.block);
-            let line = self.covered(sentence.range);
-            let (bullet, words) = match sentence.part.as_str() {
-                // A heading with a number is no entry of a list, and is one without the note's own signs for it.
-                "heading" => (None, line.trim_start_matches('#').trim_start()),
-                _ if is_new => split_bullet(&line),
-                _ => (None, line.as_str()),
-            };
-            let marked = self.marked(sentence, words, !is_new && !between.is_empty());
-            match blocks.last_mut() {
-                Some((_, block)) if !is_new => block.sentences.push(marked),
-                _ => {
-                    let apart = end > 0 && between.replace("\r\n", "\n").replace('\r', "\n").matches('\n').count() > 1;
-                    blocks.push((sentence.block, Block { part: &sentence.part, apart, bullet, sentences: vec![marked] }));
-                }
+        let written = |block: block::Block| {
+            let mut bullet = None;
+            let mut sentences = Vec::with_capacity(block.sentences.len());
+            for sentence in block.sentences.iter().filter_map(|id| self.document.sentences.get(*id)) {
+                let between = self.kept.text.get(end..sentence.range.start).unwrap_or_default();
+                let is_first = sentences.is_empty();
+                let line = self.covered(sentence.range);
+                let words = match sentence.part.as_str() {
+                    // A heading with a number is no entry of a list, and is one without the note's own signs for it.
+                    "heading" => line.trim_start_matches('#').trim_start(),
+                    _ if is_first => {
+                        let (own, words) = split_bullet(&line);
+                        bullet = own;
+                        words
+                    }
+                    _ => line.as_str(),
+                };
+                sentences.push(self.marked(sentence, words, !is_first && !between.is_empty()));
+                end = sentence.range.end;
             }
-            end = sentence.range.end;
-        }
-        blocks.into_iter().map(|(_, block)| block).collect()
+            Block { part: block.part, apart: block.apart, bullet, sentences }
+        };
+        block::blocks(self.kept.text, &self.document).into_iter().map(written).collect()
     }
 
     /// The sentences that have a role or of which the reader says something, in the order of the note.
@@ -235,14 +223,14 @@ impl<'k> Report<'k> {
             sentence,
             words: visible(words),
             spaced,
-            tag: tag(sentence, entry),
+            tag: phrase::tag(sentence, entry),
             change: entry.map(|entry| phrase::change(entry, self.kept.document.sentences.get(sentence.id))).unwrap_or_default(),
             comment: entry.map(|entry| entry.comment.as_str()).unwrap_or_default(),
         }
     }
 
     fn covered(&self, range: Range) -> String {
-        one_line(self.kept.text.get(range.start..range.end).unwrap_or_default())
+        range.line(self.kept.text)
     }
 }
 
@@ -263,20 +251,6 @@ fn ticker_score(document: &Document, ticker: &str, stated: Option<f64>) -> Optio
     gap.zip(stated).map(|(gap, stated)| gap + stated).or(own)
 }
 
-/// What stands before a sentence.
-fn tag(sentence: &Sentence, entry: Option<&Entry>) -> String {
-    let mut parts = vec![sentence.roles.iter().map(|held| held.role.as_str()).collect::<Vec<_>>().join(" + ")];
-    if let Some(entry) = entry.filter(|entry| entry.roles.is_some() || entry.polarity.is_some()) {
-        if entry.roles.as_ref().is_some_and(Vec::is_empty) {
-            parts.push("dismissed".to_owned());
-        }
-        parts.extend(entry.polarity.clone());
-        parts.push("yours".to_owned());
-    }
-    parts.retain(|part| !part.is_empty());
-    parts.join(", ")
-}
-
 /// A line with its bullet apart.
 pub fn split_bullet(line: &str) -> (Option<Bullet>, &str) {
     let Some((head, rest)) = line.split_once(' ') else { return (None, line) };
@@ -285,12 +259,6 @@ pub fn split_bullet(line: &str) -> (Option<Bullet>, &str) {
     }
     let number = head.strip_suffix(['.', ')']).filter(|digits| digits.len() <= 3 && digits.bytes().all(|digit| digit.is_ascii_digit()));
     number.and_then(|digits| digits.parse().ok()).map_or((None, line), |number| (Some(Bullet::Number(number)), rest))
-}
-
-/// The first letter in upper case.
-pub fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// The text without what a person cannot see: characters that control a terminal become the sign for them, those that turn the direction of reading are

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::json::{Computed, Divergence, Document, Range, Role, Sentence};
+use crate::json::{Computed, Divergence, Document, Range, Role, Sentence, one_line};
 
 /// What a reader changed in one note.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -91,14 +91,14 @@ impl Target {
     /// A sentence of `text`, whose positions are in UTF-8 bytes.
     #[must_use]
     pub fn new(text: &str, sentences: &[Sentence], sentence: &Sentence) -> Self {
-        let alike = |target: &Self| sentences.iter().filter(|other| one_line(covered(text, other.range)) == target.exact).count();
+        let alike = |target: &Self| sentences.iter().filter(|other| other.range.line(text) == target.exact).count();
         let target = Self::quoted(text, sentence.range, false);
         Self { unique: alike(&target) == 1, ..target }
     }
 
     /// What stands in a range of `text`, whose positions are in UTF-8 bytes.
     pub(crate) fn quoted(text: &str, range: Range, unique: bool) -> Self {
-        Self { exact: one_line(covered(text, range)), prefix: before(text, range.start), suffix: after(text, range.end), range, unique }
+        Self { exact: range.line(text), prefix: before(text, range.start), suffix: after(text, range.end), range, unique }
     }
 
     /// How far what stands around `range` is what stood around the sentence, in characters.
@@ -157,7 +157,7 @@ impl Review {
 fn place(target: &Target, text: &str, sentences: &[Sentence]) -> Option<usize> {
     let alike: Vec<(usize, &Sentence)> = sentences
         .iter()
-        .filter(|sentence| one_line(covered(text, sentence.range)) == target.exact)
+        .filter(|sentence| sentence.range.line(text) == target.exact)
         .map(|sentence| (target.likeness(text, sentence.range), sentence))
         .collect();
     if let ([(_, only)], true) = (alike.as_slice(), target.unique) {
@@ -230,15 +230,6 @@ impl Document {
         }
         reviewed
     }
-}
-
-fn covered(text: &str, range: Range) -> &str {
-    text.get(range.start..range.end).unwrap_or_default()
-}
-
-/// The text with every stretch of white space as one blank.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands before a position of the text, on one line.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::json::{Document, Range, Sentence};
-use crate::review::{Entry, Outcome, Review, Target};
+use crate::json::{Document, Sentence};
+use crate::review::{Entry, Outcome, Review};
 
 /// What a link holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -107,10 +107,10 @@ impl Content {
             roles: sentence.roles.iter().map(|held| held.role.clone()).collect(),
             polarity: sentence.polarity.as_ref().map(|polarity| polarity.label.clone()).unwrap_or_default(),
             contribution: stepped(sentence.contribution),
-            quote: options.quotes.then(|| words(text, sentence.range)),
+            quote: options.quotes.then(|| sentence.range.line(text)),
             comment: comment(sentence.id),
             tickers: sentence.tickers.clone(),
-            horizons: sentence.horizons.iter().map(|horizon| words(text, horizon.range)).collect(),
+            horizons: sentence.horizons.iter().map(|horizon| horizon.range.line(text)).collect(),
         };
         let reviewed = document.reviewed(review, outcome);
         Self::Findings {
@@ -132,6 +132,14 @@ pub(super) fn score(steps: i64) -> f64 {
     steps as f64 / 10_000.0
 }
 
+impl Seen {
+    /// Whether the scorer of its sender computed that very score, as exactly as links hold it.
+    #[must_use]
+    pub fn is_score(&self, computed: Option<f64>) -> bool {
+        self.score.map(steps) == computed.map(steps)
+    }
+}
+
 fn stepped(exact: f64) -> f64 {
     score(steps(exact))
 }
@@ -143,8 +151,4 @@ fn shared(review: &Review, comments: bool) -> Review {
     }
     let entries = review.entries.iter().map(|entry| Entry { comment: String::new(), ..entry.clone() });
     Review { entries: entries.filter(|entry| !entry.is_empty()).collect() }
-}
-
-fn words(text: &str, range: Range) -> String {
-    Target::quoted(text, range, false).exact
 }

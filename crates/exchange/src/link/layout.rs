@@ -7,7 +7,9 @@ use super::fields::{Fields, Kind};
 use crate::json::Range;
 use crate::review::{Entry, Review, Target};
 
+/// In the order in which links count them, which is part of the format.
 const ROLES: [&str; 3] = ["risk", "catalyst", "contrarian"];
+/// The same.
 const POLARITIES: [&str; 3] = ["negative", "neutral", "positive"];
 /// Stands for words that are none of those known.
 const OTHER: usize = 7;
