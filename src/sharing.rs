@@ -1,11 +1,11 @@
 //! What the page knows of links: the one that the reader is making, and the shared note that stands open.
 
+use bindings::message::Link;
 use exchange::link::{Content, Options, Seen};
 use leptos::prelude::*;
 
 use crate::history::History;
 use crate::phrase;
-use crate::worker_client::Link;
 
 /// A shared note that is open, over what the reader had.
 #[derive(Clone, Debug, PartialEq)]

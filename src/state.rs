@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bindings::message::Form;
+use bindings::message::{Exported, Form, Imported};
 use exchange::json::{Range, Sentence};
 use exchange::link::Content;
 use exchange::review::{Entry, Review, Target};
@@ -19,7 +19,7 @@ use crate::sample::SAMPLE;
 use crate::sharing::{Guest, Sharing};
 use crate::shown::Shown;
 use crate::watch::{Places, WatchList};
-use crate::worker_client::{Event, Exported, Imported, WorkerClient};
+use crate::worker_client::{Event, WorkerClient};
 use crate::{browser, ids, phrase};
 
 /// How long the typing must rest before the note is read again.
@@ -469,7 +469,7 @@ impl State {
 
     /// A saved annotation takes the place of the note; what somebody noted in this one is added to what its reader says.
     fn take_in(self, imported: Result<Imported, String>) {
-        let Imported { text, review, unplaced } = match imported {
+        let Imported { text, review, unanchored } = match imported {
             Ok(imported) => imported,
             Err(message) => return self.tell(&sentence(&message)),
         };
@@ -486,10 +486,10 @@ impl State {
         if self.sharing.guest.with_untracked(Option::is_some) {
             return self.tell("The file holds annotations: make the shared note yours before they can be put into it.");
         }
-        let (placed, lost) = (review.entries.len(), unplaced.len());
+        let (placed, lost) = (review.entries.len(), unanchored.len());
         self.change(|own| {
             own.entries.extend(review.entries);
-            own.entries.extend(unplaced.into_iter().map(|own| {
+            own.entries.extend(unanchored.into_iter().map(|own| {
                 let range = Range { start: 0, end: 0 };
                 let target = Target { exact: own.words, prefix: String::new(), suffix: String::new(), range, unique: false };
                 Entry { comment: own.comment, ..Entry::new(target) }
@@ -727,8 +727,8 @@ fn delivered(exported: &Exported) -> String {
     let copied = |done: bool| if done { "It is in the clipboard." } else { "The browser did not copy it." }.to_owned();
     match exported.form {
         Form::Rich => copied(browser::copy(&exported.plain, Some(&exported.content))),
-        Form::Plain => copied(browser::copy(&exported.content, None)),
-        _ => {
+        Form::Plain => copied(browser::copy(&exported.plain, None)),
+        Form::File(_) => {
             browser::save(&exported.name, &exported.media_type, &exported.content);
             format!("Saved as {}.", exported.name)
         }

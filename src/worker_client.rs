@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use bindings::message::{Form, Pair, QrCode, Request, Response, Unplaced};
+use bindings::message::{Exported, Form, Imported, Link, Pair, Request, Response};
 use exchange::json::{Document, Sentence};
 use exchange::link::{Content, Options};
 use exchange::review::{Outcome, Review};
@@ -39,46 +39,13 @@ pub enum Event {
     /// A link to the note that was read last, or why there is none.
     Linked(Result<Link, String>),
     /// The note that was read last in another form.
-    Exported(Exported),
+    Exported(Box<Exported>),
     /// What is in a link, or why it cannot be read.
     Opened(Result<Content, String>),
     /// What is in a file, or why it cannot be read.
     Imported(Result<Imported, String>),
     /// It cannot work.
     Failed(String),
-}
-
-/// A link to a note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// The page's address with the link behind it.
-    pub address: String,
-    /// The same for a camera; none where it is too long for that.
-    pub code: Option<QrCode>,
-}
-
-/// A note in another form.
-pub struct Exported {
-    /// Which.
-    pub form: Form,
-    /// The file's name.
-    pub name: String,
-    /// Its media type.
-    pub media_type: String,
-    /// Its content.
-    pub content: String,
-    /// The same as plain text, for the clipboard.
-    pub plain: String,
-}
-
-/// What a file brings.
-pub struct Imported {
-    /// The note; none where the file holds only what somebody noted.
-    pub text: Option<String>,
-    /// What its reader changed, or what of it has a place in the note that was read last.
-    pub review: Review,
-    /// What has none.
-    pub unplaced: Vec<Unplaced>,
 }
 
 /// Asks the worker; clones speak to the same one.
@@ -258,16 +225,10 @@ impl Inner {
                     self.send(&request);
                 }
             }
-            Ok(Response::Linked { id, address, qr, message }) if self.answered.get() == Some(id) => {
-                (self.tell)(Event::Linked(told(message, Link { address, code: qr })));
-            }
-            Ok(Response::Exported { id, form, name, media_type, content, plain }) if self.answered.get() == Some(id) => {
-                (self.tell)(Event::Exported(Exported { form, name, media_type, content, plain }));
-            }
-            Ok(Response::Opened { content, message }) => (self.tell)(Event::Opened(content.ok_or(message))),
-            Ok(Response::Imported { text, review, unplaced, message }) => {
-                (self.tell)(Event::Imported(told(message, Imported { text, review, unplaced })));
-            }
+            Ok(Response::Linked { id, link }) if self.answered.get() == Some(id) => (self.tell)(Event::Linked(link)),
+            Ok(Response::Exported { id, exported }) if self.answered.get() == Some(id) => (self.tell)(Event::Exported(exported)),
+            Ok(Response::Opened { content }) => (self.tell)(Event::Opened(content)),
+            Ok(Response::Imported { imported }) => (self.tell)(Event::Imported(imported)),
             Ok(Response::Ready) => {
                 self.ready.set(true);
                 (self.tell)(Event::Ready);
@@ -328,11 +289,6 @@ impl Inner {
             (self.tell)(Event::SoFar(text, all));
         }
     }
-}
-
-/// What was asked for, or the message that says why it cannot be had.
-fn told<T>(message: String, answer: T) -> Result<T, String> {
-    if message.is_empty() { Ok(answer) } else { Err(message) }
 }
 
 fn words(error: &JsValue) -> String {

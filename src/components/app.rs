@@ -1,6 +1,7 @@
 //! The page as a whole: joins the state to the parts and lays them on the desk.
 
 use bindings::message::Form;
+use exchange::file::Format;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
@@ -142,7 +143,7 @@ pub fn App() -> impl IntoView {
                     <Shared
                         guest=guest
                         shown=state.shown.into()
-                        on_copy=move || state.export(Form::Json)
+                        on_copy=move || state.export(Form::File(Format::Json))
                         on_mine=move || state.make_mine()
                         on_close=move || state.close_shared()
                     />

@@ -1,11 +1,11 @@
 //! The dialog for sharing the note as a link and for saving it as a file.
 
-use bindings::message::Form;
+use bindings::message::{Form, Link};
+use exchange::file::Format;
 use exchange::link::Options;
 use leptos::prelude::*;
 
 use crate::sharing::{LIMITS, Sharing};
-use crate::worker_client::Link;
 use crate::{browser, ids, phrase};
 
 /// What can go into a link.
@@ -14,13 +14,13 @@ const CONTENTS: [(&str, &str, Options); 3] = [
     ("quotes", "The findings with their words", Options { whole: false, quotes: true, comments: true }),
     ("findings", "The findings without words", Options { whole: false, quotes: false, comments: true }),
 ];
-/// As which files it can be saved: form, name for the button's id, name, what it is for.
-const FILES: [(Form, &str, &str, &str); 5] = [
-    (Form::Html, "html", "Page", "one HTML file to read and print; opens here again"),
-    (Form::Json, "json", "JSON", "everything, for programs; opens here again"),
-    (Form::JsonLd, "jsonld", "Web Annotations", "JSON-LD for other annotators; opens here again"),
-    (Form::Markdown, "markdown", "Markdown", "the note with its marks and the sentiments"),
-    (Form::Csv, "csv", "Table", "CSV, a finding a row"),
+/// As which files it can be saved: format, name for the button's id, name, what it is for.
+const FILES: [(Format, &str, &str, &str); 5] = [
+    (Format::Html, "html", "Page", "one HTML file to read and print; opens here again"),
+    (Format::Json, "json", "JSON", "everything, for programs; opens here again"),
+    (Format::JsonLd, "jsonld", "Web Annotations", "JSON-LD for other annotators; opens here again"),
+    (Format::Markdown, "markdown", "Markdown", "the note with its marks and the sentiments"),
+    (Format::Csv, "csv", "Table", "CSV, a finding a row"),
 ];
 
 /// The dialog.
@@ -59,10 +59,10 @@ pub fn Share(
     };
     let files = FILES
         .into_iter()
-        .map(|(form, name, title, words)| {
+        .map(|(format, name, title, words)| {
             view! {
                 <li>
-                    <button id=ids::export(name) type="button" class="button" on:click=move |_| on_export(form)>{title}</button>
+                    <button id=ids::export(name) type="button" class="button" on:click=move |_| on_export(Form::File(format))>{title}</button>
                     <span class="aside">{words}</span>
                 </li>
             }

@@ -1,6 +1,6 @@
 //! The scorer as a JavaScript class.
 
-use exchange::file::{self, Format, Kept};
+use exchange::file::{self, Kept};
 use exchange::json::{Document, Sentence};
 use exchange::link::{self, Content, LinkError, Options};
 use exchange::offset::OffsetUnit;
@@ -12,7 +12,7 @@ use scorer::{Annotation, Run, Scorer};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
-use crate::message::{Form, Pair};
+use crate::message::{Exported, Form, Pair};
 
 /// How many pairs of sentences are looked at most, about a second's work: two notes of 2,000 sentences each.
 const PAIRS: usize = 4_000_000;
@@ -141,37 +141,32 @@ impl Annotator {
         Ok(format!("{address}#{}", link::write(&content)?))
     }
 
-    /// A note with a review in another form: name, media type, content, and the same as plain text where that goes with it.
+    /// A note with a review in another form.
     #[must_use]
-    pub fn export(&self, annotated: &Annotated, review: &Review, form: Form, date: &str) -> [String; 4] {
+    pub fn export(&self, annotated: &Annotated, review: &Review, form: Form, date: &str) -> Exported {
         let outcome = self.review(annotated, review);
         let kept = Kept { text: &annotated.text, document: &annotated.document, review, outcome: &outcome };
-        let file =
-            |format: Format| [file::name(&kept, date, format), format.media_type().to_owned(), file::write(&kept, format), String::new()];
-        match form {
-            Form::Json => file(Format::Json),
-            Form::JsonLd => file(Format::JsonLd),
-            Form::Html => file(Format::Html),
-            Form::Markdown => file(Format::Markdown),
-            Form::Csv => file(Format::Csv),
-            Form::Rich => [String::new(), "text/html".to_owned(), html::fragment(&kept), markdown::plain(&kept)],
-            Form::Plain => [String::new(), "text/plain".to_owned(), markdown::plain(&kept), markdown::plain(&kept)],
-        }
+        let (name, media_type, content, plain) = match form {
+            Form::File(format) => (file::name(&kept, date, format), format.media_type(), file::write(&kept, format), String::new()),
+            Form::Rich => (String::new(), "text/html", html::fragment(&kept), markdown::plain(&kept)),
+            Form::Plain => (String::new(), "text/plain", String::new(), markdown::plain(&kept)),
+        };
+        Exported { form, name, media_type: media_type.to_owned(), content, plain }
     }
 
     /// Which sentences of two notes make the same point, in the order of the second; `None` where they have so many that nobody would wait for it.
     #[must_use]
     pub fn pairs(&self, before: &Annotated, after: &Annotated) -> Option<Vec<Pair>> {
+        let read = |own: &Annotated| own.annotation.sentences.iter().filter(|sentence| sentence.reading.is_some()).count();
         let meanings = |own: &Annotated| Meanings::new(&own.text, &own.annotation, self.scorer.model());
-        let (before, after) = (meanings(before), meanings(after));
-        (before.len().saturating_mul(after.len()) <= PAIRS).then(|| {
+        (read(before).saturating_mul(read(after)) <= PAIRS).then(|| {
             let wire = |pair: pairing::Pair| Pair {
                 before: pair.before,
                 after: pair.after,
                 likeness: pair.likeness,
                 close: pair.likeness >= pairing::CLOSE,
             };
-            pairing::pairs(&before, &after).into_iter().map(wire).collect()
+            pairing::pairs(&meanings(before), &meanings(after)).into_iter().map(wire).collect()
         })
     }
 }

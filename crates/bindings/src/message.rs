@@ -1,5 +1,7 @@
 //! What the page and its worker say to each other.
 
+use exchange::file::Format;
+use exchange::foreign::Unanchored;
 use exchange::json::{Document, Sentence};
 use exchange::link::{Content, Options};
 use exchange::review::{Outcome, Review};
@@ -80,22 +82,48 @@ pub enum Request {
 
 /// A form in which a note leaves the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Form {
-    /// The annotation as JSON.
-    Json,
-    /// As W3C Web Annotations.
-    JsonLd,
-    /// As one HTML page.
-    Html,
-    /// As Markdown.
-    Markdown,
-    /// Its findings as a table.
-    Csv,
+    /// As a file.
+    File(Format),
     /// For the clipboard, rich.
     Rich,
     /// For the clipboard, plain.
     Plain,
+}
+
+/// A note in another form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exported {
+    /// Which.
+    pub form: Form,
+    /// The file's name; empty for the clipboard.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its content.
+    pub content: String,
+    /// The same as plain text, for the clipboard; else empty.
+    pub plain: String,
+}
+
+/// A link to a note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The page's address with the link behind it.
+    pub address: String,
+    /// The same for a camera; null where it is too long for that.
+    pub code: Option<QrCode>,
+}
+
+/// What a file brings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The note; null where the file holds only what somebody noted.
+    pub text: Option<String>,
+    /// What its reader changed; of a file without a note, what has a place in the note that was annotated last.
+    pub review: Review,
+    /// What has none.
+    pub unanchored: Vec<Unanchored>,
 }
 
 /// A square of dark and light cells that a camera reads.
@@ -105,15 +133,6 @@ pub struct QrCode {
     pub side: u32,
     /// The dark ones as the path of an SVG, a unit a cell.
     pub path: String,
-}
-
-/// What somebody noted that has no place in the note.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unplaced {
-    /// The words that were quoted.
-    pub words: String,
-    /// What was said of them.
-    pub comment: String,
 }
 
 /// Two sentences that make the same point, in two notes.
@@ -217,45 +236,25 @@ pub enum Response {
     Linked {
         /// As in [`Request::Link`].
         id: u32,
-        /// The page's address with the link behind it; empty where there is none.
-        address: String,
-        /// The same for a camera; null where it is too long for that.
-        qr: Option<QrCode>,
-        /// Why there is no link; empty where there is one.
-        message: String,
+        /// The link, or why there is none.
+        link: Result<Link, String>,
     },
-    /// The note as a file.
+    /// The note in another form.
     Exported {
         /// As in [`Request::Export`].
         id: u32,
-        /// As in [`Request::Export`].
-        form: Form,
-        /// The file's name.
-        name: String,
-        /// Its media type.
-        media_type: String,
-        /// Its content.
-        content: String,
-        /// The same as plain text, for the clipboard; else empty.
-        plain: String,
+        /// In that form.
+        exported: Box<Exported>,
     },
     /// What is in a link.
     Opened {
-        /// Null where it cannot be read.
-        content: Option<Content>,
-        /// Why not; empty where it can.
-        message: String,
+        /// That, or why it cannot be read.
+        content: Result<Content, String>,
     },
     /// What is in a file.
     Imported {
-        /// The note; null where the file holds none, or cannot be read.
-        text: Option<String>,
-        /// What its reader changed; of a file without a note, what has a place in the note that was annotated last.
-        review: Review,
-        /// What has none.
-        unplaced: Vec<Unplaced>,
-        /// Why it cannot be read; empty where it can.
-        message: String,
+        /// That, or why it cannot be read.
+        imported: Result<Imported, String>,
     },
     /// The engine cannot work.
     Failed {

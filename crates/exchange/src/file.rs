@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::foreign::{self, Foreign};
@@ -39,7 +39,8 @@ impl Kept<'_> {
 }
 
 /// A format that a reviewed note is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Format {
     /// The JSON document with the text and the review: can be read again.
     Json,
@@ -140,7 +141,7 @@ fn json(kept: &Kept<'_>) -> String {
 }
 
 /// A value as indented JSON, a line end at its end.
-pub(crate) fn written(value: &impl serde::Serialize) -> String {
+pub(crate) fn written(value: &impl Serialize) -> String {
     // All that is written here has keys that are strings and numbers that are finite, so that it can be written.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
@@ -280,7 +281,7 @@ fn read_object(content: &str) -> Result<Opened, FileError> {
 }
 
 /// What of a document is read again, and what a page carries.
-#[derive(Deserialize, serde::Serialize)]
+#[derive(Deserialize, Serialize)]
 pub(crate) struct Carried<'k> {
     schema_version: u64,
     #[serde(skip_serializing_if = "Option::is_none")]

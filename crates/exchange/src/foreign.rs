@@ -5,6 +5,8 @@ use scorer::{Flat, Span};
 use serde_json::Value;
 
 use crate::file::Opened;
+use serde::{Deserialize, Serialize};
+
 use crate::json::{Range, Sentence, one_line};
 use crate::offset::{OffsetUnit, Offsets};
 use crate::phrase::ROLES;
@@ -35,7 +37,7 @@ pub struct Foreign {
 }
 
 /// An annotation for which a text has no place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Unanchored {
     /// The words that it quotes; empty where it speaks of the whole note, answers another one or gives a position only.
     pub words: String,

@@ -45,18 +45,6 @@ impl Meanings {
         let meaning = |(id, line): (usize, String)| Meaning { id, direction: model.meaning(&line), line };
         Self(lines.into_iter().map(meaning).collect())
     }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 /// The sentences of two notes that make the same point, in the order of the second. The most alike are paired first; what is left without a partner that

@@ -62,10 +62,8 @@ pub(super) fn load(bytes: &[u8]) -> Result<Model, ModelError> {
             out: fields.norm(shape.width)?,
         });
     }
-    let meaning = Meaning {
-        map: fields.byte_table(meaning::DIMENSIONS, shape.width)?,
-        offsets: fields.floats(meaning::DIMENSIONS, "offsets of meaning")?,
-    };
+    let map = fields.byte_table(meaning::DIMENSIONS, shape.width)?;
+    let meaning = Meaning::new(&map, fields.floats(meaning::DIMENSIONS, "offsets of meaning")?);
     if !fields.rest.is_empty() {
         return Err(ModelError::Field { field: "the read-out for meaning", expected: "the last field" });
     }

@@ -10,14 +10,24 @@ pub(super) const DIMENSIONS: usize = 128;
 #[derive(Clone, Debug)]
 pub(super) struct Meaning {
     /// A row of the encoder's width for each number of a meaning.
-    pub(super) map: Table,
-    pub(super) offsets: Vec<f32>,
+    map: Vec<f32>,
+    offsets: Vec<f32>,
+    width: usize,
 }
 
 impl Meaning {
+    pub(super) fn new(table: &Table, offsets: Vec<f32>) -> Self {
+        let width = table.width;
+        let mut map = vec![0.0; offsets.len() * width];
+        for (row, sums) in map.chunks_exact_mut(width).enumerate() {
+            table.add(row, sums);
+        }
+        Self { map, offsets, width }
+    }
+
     /// The meaning of a sentence from its pieces' rows, of length 1; all zeros where there are no rows.
     pub(super) fn of(&self, rows: &[f32]) -> Vec<f32> {
-        let width = self.map.width;
+        let width = self.width;
         let mut mean = vec![0.0; width];
         for row in rows.chunks_exact(width) {
             for (sum, number) in mean.iter_mut().zip(row) {
@@ -31,17 +41,8 @@ impl Meaning {
         for number in &mut mean {
             *number /= count as f32;
         }
-        let mut row = vec![0.0; width];
-        let mut meaning: Vec<f32> = self
-            .offsets
-            .iter()
-            .enumerate()
-            .map(|(at, offset)| {
-                row.fill(0.0);
-                self.map.add(at, &mut row);
-                math::dot(&row, &mean) + offset
-            })
-            .collect();
+        let mut meaning: Vec<f32> =
+            self.map.chunks_exact(width).zip(&self.offsets).map(|(row, offset)| math::dot(row, &mean) + offset).collect();
         let length = math::sum(&meaning, |number| number * number).sqrt();
         if length > 0.0 {
             for number in &mut meaning {

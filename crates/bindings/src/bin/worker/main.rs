@@ -7,7 +7,7 @@ mod weights;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use bindings::message::{Form, Request, Response, Unplaced};
+use bindings::message::{Form, Imported, Link, Request, Response};
 use bindings::{Annotated, Annotator};
 use exchange::file;
 use exchange::json::Sentence;
@@ -71,11 +71,7 @@ fn hear(desk: &Rc<Desk>, request: Request) {
         Request::Link { id, review, options, address } => desk.link(id, &review, options, &address),
         Request::Export { id, review, form, date } => desk.export(id, &review, form, &date),
         Request::Open { link } => {
-            let (content, message) = match link::read(&link) {
-                Ok(content) => (Some(content), String::new()),
-                Err(error) => (None, error.to_string()),
-            };
-            post(&desk.scope, &Response::Opened { content, message });
+            post(&desk.scope, &Response::Opened { content: link::read(&link).map_err(|error| error.to_string()) });
         }
         Request::Import { content } => desk.import(&content),
         Request::Cancel => {
@@ -113,60 +109,54 @@ impl Desk {
     }
 
     /// Answers from a note. One that is no longer the last one is not answered: the page has asked for another.
-    fn answer(&self, id: u32, answer: impl FnOnce(&Annotator, &Annotated) -> Response) {
+    fn answer(&self, id: u32, answer: impl FnOnce(&Annotator, &Annotated) -> Option<Response>) {
         if let (Some(annotator), Some((own, annotated))) = (self.annotator.get(), &*self.held.borrow())
             && *own == id
+            && let Some(response) = answer(annotator, annotated)
         {
-            post(&self.scope, &answer(annotator, annotated));
+            post(&self.scope, &response);
         }
     }
 
     fn review(&self, id: u32, review: Review) {
         self.answer(id, |annotator, annotated| {
             let outcome = annotator.review(annotated, &review);
-            Response::Reviewed { id, review, outcome }
+            Some(Response::Reviewed { id, review, outcome })
+        });
+    }
+
+    fn explain(&self, id: u32, sentence: usize) {
+        self.answer(id, |_, annotated| {
+            let sentence = annotated.document.sentences.get(sentence)?;
+            Some(Response::Explained { id, sentence: Box::new(sentence.clone()) })
         });
     }
 
     fn link(&self, id: u32, review: &Review, options: Options, address: &str) {
-        self.answer(id, |annotator, annotated| match annotator.link(annotated, review, options, address) {
-            Ok(address) => Response::Linked { id, qr: qr::code(&address), address, message: String::new() },
-            Err(error) => Response::Linked { id, address: String::new(), qr: None, message: error.to_string() },
+        self.answer(id, |annotator, annotated| {
+            let link = annotator.link(annotated, review, options, address).map(|address| Link { code: qr::code(&address), address });
+            Some(Response::Linked { id, link: link.map_err(|error| error.to_string()) })
         });
     }
 
     fn export(&self, id: u32, review: &Review, form: Form, date: &str) {
         self.answer(id, |annotator, annotated| {
-            let [name, media_type, content, plain] = annotator.export(annotated, review, form, date);
-            Response::Exported { id, form, name, media_type, content, plain }
+            Some(Response::Exported { id, exported: Box::new(annotator.export(annotated, review, form, date)) })
         });
     }
 
     /// What others noted is looked for in the note that was annotated last.
     fn import(&self, content: &str) {
-        let response = match file::read(content) {
-            Err(error) => Response::Imported { text: None, review: Review::default(), unplaced: Vec::new(), message: error.to_string() },
-            Ok(opened) => {
-                let held = self.held.borrow();
-                let (text, sentences) = held.as_ref().map_or(("", &[][..]), |(_, own)| (own.text(), own.document.sentences.as_slice()));
-                let (review, unplaced) = match &opened.text {
-                    Some(_) => (opened.review.clone(), Vec::new()),
-                    None => opened.anchor(text, sentences),
-                };
-                let unplaced = unplaced.into_iter().map(|own| Unplaced { words: own.words, comment: own.comment }).collect();
-                Response::Imported { text: opened.text, review, unplaced, message: String::new() }
-            }
-        };
-        post(&self.scope, &response);
-    }
-
-    fn explain(&self, id: u32, sentence: usize) {
-        if let Some((own, annotated)) = &*self.held.borrow()
-            && *own == id
-            && let Some(sentence) = annotated.document.sentences.get(sentence)
-        {
-            post(&self.scope, &Response::Explained { id, sentence: Box::new(sentence.clone()) });
-        }
+        let imported = file::read(content).map_err(|error| error.to_string()).map(|opened| {
+            let held = self.held.borrow();
+            let (text, sentences) = held.as_ref().map_or(("", &[][..]), |(_, own)| (own.text(), own.document.sentences.as_slice()));
+            let (review, unanchored) = match &opened.text {
+                Some(_) => (opened.review.clone(), Vec::new()),
+                None => opened.anchor(text, sentences),
+            };
+            Imported { text: opened.text, review, unanchored }
+        });
+        post(&self.scope, &Response::Imported { imported });
     }
 }
 
