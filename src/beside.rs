@@ -50,6 +50,11 @@ impl Beside {
         }
     }
 
+    /// What the comparison comes to, in words; empty where there is none.
+    pub fn summary(self) -> String {
+        self.comparison.with_untracked(|own| own.as_ref().map(Comparison::summary)).unwrap_or_default()
+    }
+
     /// Forgets how the other note was read; its text stays, and what the reader took apart.
     pub fn forget(self) {
         self.other.set(None);

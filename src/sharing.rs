@@ -16,6 +16,20 @@ pub struct Guest {
     pub own: (String, History),
 }
 
+impl Guest {
+    /// Whether the reader had a text.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        !self.own.0.trim().is_empty()
+    }
+
+    /// What the reader had, to be brought back; nothing where that was nothing.
+    #[must_use]
+    pub fn into_own(self) -> Option<(String, History)> {
+        self.has_own().then_some(self.own)
+    }
+}
+
 /// The state of sharing; copies are the same state.
 #[derive(Clone, Copy)]
 pub struct Sharing {

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::beside::Beside;
 use crate::browser::{Pasted, Read};
-use crate::comparison::{Comparison, Other};
+use crate::comparison::Other;
 use crate::finding::{self, Filter};
 use crate::history::{self, History};
 use crate::sample::SAMPLE;
@@ -156,7 +156,7 @@ impl State {
             Event::Compared(text, document, pairs) => {
                 beside.forget();
                 beside.other.set(Some(Other { text: text.as_ref().into(), document: Arc::from(document), pairs: pairs.into() }));
-                status.set(beside.comparison.with_untracked(|own| own.as_ref().map(Comparison::summary)).unwrap_or_default());
+                status.set(beside.summary());
             }
             Event::Incomparable(message) => {
                 beside.forget();
@@ -444,8 +444,7 @@ impl State {
     pub fn make_mine(self) {
         if let Some(guest) = self.sharing.guest.write().take() {
             browser::clear_link();
-            let has_own = !guest.own.0.trim().is_empty();
-            self.replaced.set(has_own.then_some(guest.own));
+            self.replaced.set(guest.into_own());
             self.status.set("The shared note is yours now.".to_owned());
         }
     }
@@ -577,7 +576,7 @@ impl State {
                 apart.insert(words);
             });
         }
-        self.status.set(self.beside.comparison.with_untracked(|own| own.as_ref().map(Comparison::summary)).unwrap_or_default());
+        self.status.set(self.beside.summary());
     }
 
     /// Opens the reader's text for editing, or closes it.
@@ -704,7 +703,7 @@ impl State {
         if let Some(guest) = self.sharing.guest.write().take() {
             // The shared note makes room; what can be brought back is the reader's own.
             self.history.set(History::default());
-            self.replaced.set((!guest.own.0.trim().is_empty()).then_some(guest.own));
+            self.replaced.set(guest.into_own());
         } else if old != text {
             self.finish_comment();
             let history = self.history.get_untracked();

@@ -16,8 +16,6 @@ const EXPECTED: &str =
     "expected a text, Markdown, HTML or mail file (.txt, .md, .html, .eml), or a saved annotation (.json, .jsonld, .html)";
 /// The same where only a text will do.
 const TEXT: &str = "expected a text, Markdown, HTML or mail file";
-/// What an HTML page that was saved here holds its annotation in.
-const SAVED: &str = "<template id=\"note-annotator\"";
 /// A file may have so many bytes.
 const MOST: f64 = 16.0 * 1024.0 * 1024.0;
 /// What a file that is no text begins with, and what it is then.
@@ -98,7 +96,7 @@ async fn read(file: &File) -> Result<Read, String> {
         "eml" => mail(&bytes).ok_or_else(|| format!("{name} is no mail that could be read: {EXPECTED}."))?,
         "html" | "htm" | "xhtml" => {
             let html = decoded(&bytes);
-            if html.contains(SAVED) {
+            if exchange::html::is_saved(&html) {
                 return Ok(Read::Saved(html));
             }
             plain(&html)

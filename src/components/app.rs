@@ -203,15 +203,17 @@ pub fn App() -> impl IntoView {
                                                 let is_own = state.sharing.guest.with(Option::is_none);
                                                 view! {
                                                     <Why shown=shown id=id explained=state.explained.get() on_close=close>
-                                                        {is_own.then(|| view! { <Opinion
-                                                            shown=own
-                                                            id=id
-                                                            on_roles=set_roles
-                                                            on_polarity=set_polarity
-                                                            on_comment=move |id, comment| state.write_comment(id, comment)
-                                                            on_comment_end=move || state.finish_comment()
-                                                            on_restore=move |id| state.restore(id)
-                                                        /> })}
+                                                        {is_own.then(|| view! {
+                                                            <Opinion
+                                                                shown=own
+                                                                id=id
+                                                                on_roles=set_roles
+                                                                on_polarity=set_polarity
+                                                                on_comment=move |id, comment| state.write_comment(id, comment)
+                                                                on_comment_end=move || state.finish_comment()
+                                                                on_restore=move |id| state.restore(id)
+                                                            />
+                                                        })}
                                                     </Why>
                                                 }
                                                 .into_any()

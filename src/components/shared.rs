@@ -22,7 +22,7 @@ pub fn Shared(
     /// Called to close it.
     on_close: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let has_own = !guest.own.0.trim().is_empty();
+    let has_own = guest.has_own();
     let told = move || {
         shown.with(|shown| shown.as_ref().filter(|shown| !shown.so_far).map(|shown| since(&guest.seen, shown.scored.computed.score)))
     };

@@ -7,7 +7,7 @@ mod desk;
 
 use std::{env, fs};
 
-use desk::{NOTE, annotation, paste, sample, shows};
+use desk::{NOTE, annotation, paste, press, sample, shows};
 use end_to_end::{Outcome, Page, on_page};
 use exchange::link::{self, Content, Options, Seen};
 use exchange::review::{self, Review};
@@ -31,10 +31,6 @@ async fn check(page: &Page, state: &str) -> Outcome {
     let found = page.read_later(RUN, vec![]).await?;
     assert_eq!(found, json!([]), "axe finds something in the state {state:?}");
     Ok(())
-}
-
-async fn press(page: &Page, id: &str) -> Outcome {
-    page.click(&format!("#{id}")).await
 }
 
 #[test]

@@ -10,7 +10,7 @@
 mod desk;
 
 use bindings::Annotator;
-use desk::{focuses, paste, sample};
+use desk::{focuses, paste, press, sample};
 use end_to_end::{Outcome, Page, on_page};
 use exchange::offset::OffsetUnit;
 use exchange::review::{Entry, Review, Target};
@@ -70,10 +70,6 @@ async fn choose(page: &Page, sentence: usize) -> Outcome {
     page.click(&ids::sentence(sentence)).await?;
     page.element(&format!("[data-explains='{sentence}']")).await?;
     Ok(())
-}
-
-async fn press(page: &Page, id: &str) -> Outcome {
-    page.click(&format!("#{id}")).await
 }
 
 /// A finding, another one, and a sentence that is none.

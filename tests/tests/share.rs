@@ -5,7 +5,7 @@
 
 mod desk;
 
-use desk::{NOTE, UNLABELLED, annotation, drop_files, paste, sample, shows, tells, text};
+use desk::{NOTE, UNLABELLED, annotation, drop_files, paste, press, sample, shows, tells, text};
 use end_to_end::{Outcome, Page, on_page};
 use exchange::file;
 use exchange::link::{self, Content, Seen};
@@ -16,10 +16,6 @@ use serde_json::json;
 use thirtyfour::Key;
 
 const COMMENT: &str = "Ask about <b>steel</b> & copper.";
-
-async fn press(page: &Page, id: &str) -> Outcome {
-    page.click(&format!("#{id}")).await
-}
 
 /// Loads the sample, dismisses its first finding and comments on the second; returns the ids of both.
 async fn reviewed(page: &Page) -> Outcome<(usize, usize)> {
@@ -60,6 +56,25 @@ async fn shows_reviewed(page: &Page, dismissed: usize) -> Outcome {
 /// Opens a link in the page that is open, as clicking it there does.
 async fn follow(page: &Page, link: &str) -> Outcome {
     page.read("location.hash = arguments[0]", vec![json!(link)]).await?;
+    Ok(())
+}
+
+/// The link to a note that nobody changed.
+fn link_to(text: &str, seen: Seen) -> Outcome<String> {
+    Ok(link::write(&Content::Note { text: text.to_owned(), review: Review::default(), seen })?)
+}
+
+/// Copies by the button of that id, and waits until the browser did it and the page says so.
+async fn copies(page: &Page, id: &str) -> Outcome {
+    page.read(
+        "window.copied = false; document.addEventListener('copy', () => setTimeout(() => { window.copied = true; }), { once: true })",
+        vec![],
+    )
+    .await?;
+    press(page, id).await?;
+    page.until("the copy", "return window.copied", vec![]).await?;
+    let told = "return document.getElementById(arguments[0]).textContent.includes('clipboard')";
+    page.until("word of it", told, vec![json!(ids::STATUS)]).await?;
     Ok(())
 }
 
@@ -110,16 +125,7 @@ fn a_link_holds_the_note_with_its_review_or_only_its_findings() {
         assert!(findings.iter().all(|finding| finding.quote.is_none()));
 
         // The link goes into the clipboard.
-        page.read("document.addEventListener('copy', event => setTimeout(() => { window.copied = true; }))", vec![]).await?;
-        press(&page, ids::LINK_COPY).await?;
-        page.until("the copy", "return window.copied", vec![]).await?;
-        page.until(
-            "word of it",
-            "return document.getElementById(arguments[0]).textContent.includes('clipboard')",
-            vec![json!(ids::STATUS)],
-        )
-        .await?;
-        Ok(())
+        copies(&page, ids::LINK_COPY).await
     });
 }
 
@@ -151,27 +157,17 @@ fn a_link_opens_over_the_readers_own_note_and_gives_it_back() {
         shows_reviewed(&page, first).await?;
 
         // Over a draft: it comes back as it was, with what was changed in it.
-        follow(
-            &page,
-            &link::write(&Content::Note {
-                text: NOTE.to_owned(),
-                review: Review::default(),
-                seen: Seen { score: Some(-0.5), ..Seen::default() },
-            })?,
-        )
-        .await?;
+        follow(&page, &link_to(NOTE, Seen { score: Some(-0.5), ..Seen::default() })?).await?;
         shows(&page, NOTE, &annotation(NOTE)).await?;
         let told = page.until("word of the scores", since, vec![]).await?;
         let score = phrase::typeset(&phrase::signed(annotation(NOTE).computed.score.unwrap()));
         assert_eq!(told, json!(format!("Its sender saw −0.50; the scorer of this page reads {score}.")));
         // Another link, and a file over it: the draft is still there.
-        follow(&page, &link::write(&Content::Note { text: UNLABELLED.to_owned(), review: Review::default(), seen: Seen::default() })?)
-            .await?;
+        follow(&page, &link_to(UNLABELLED, Seen::default())?).await?;
         shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
         press(&page, ids::SHARED_CLOSE).await?;
         shows_reviewed(&page, first).await?;
-        follow(&page, &link::write(&Content::Note { text: UNLABELLED.to_owned(), review: Review::default(), seen: Seen::default() })?)
-            .await?;
+        follow(&page, &link_to(UNLABELLED, Seen::default())?).await?;
         shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
         drop_files(&page, &[("note.txt", NOTE.as_bytes())]).await?;
         shows(&page, NOTE, &annotation(NOTE)).await?;
@@ -186,7 +182,7 @@ fn a_link_that_is_not_whole_says_so_and_takes_nothing_away() {
     on_page("broken-link", async |page| {
         paste(&page, NOTE).await?;
         shows(&page, NOTE, &annotation(NOTE)).await?;
-        let whole = link::write(&Content::Note { text: SAMPLE.to_owned(), review: Review::default(), seen: Seen::default() })?;
+        let whole = link_to(SAMPLE, Seen::default())?;
         let half: String = whole.chars().take(whole.len() * 3 / 5).collect();
         let altered = format!("{}{}{}", &whole[..40], if &whole[40..41] == "A" { "B" } else { "A" }, &whole[41..]);
         for (link, words) in [
@@ -292,17 +288,8 @@ fn files_are_saved_in_every_form_and_come_back_with_the_review() {
         }
         // Into the clipboard, rich and plain.
         press(&page, ids::SHARE).await?;
-        page.read("document.addEventListener('copy', event => setTimeout(() => { window.copied = true; }))", vec![]).await?;
         for form in ["rich", "plain"] {
-            page.read("window.copied = false", vec![]).await?;
-            press(&page, &ids::export(form)).await?;
-            page.until("the copy", "return window.copied", vec![]).await?;
-            page.until(
-                "word of it",
-                "return document.getElementById(arguments[0]).textContent.includes('clipboard')",
-                vec![json!(ids::STATUS)],
-            )
-            .await?;
+            copies(&page, &ids::export(form)).await?;
         }
         Ok(())
     });

@@ -13,7 +13,7 @@ use anstream::AutoStream;
 use clap::{CommandFactory, Parser};
 use exchange::file::{self, FileError, Kept, Opened};
 use exchange::json::Document;
-use exchange::link::{Content, LinkError, Options};
+use exchange::link::{Content, LinkError, Options, Seen};
 use exchange::offset::OffsetUnit;
 use exchange::phrase;
 use exchange::review::{Outcome, Review};
@@ -97,7 +97,7 @@ fn annotate(shape: Shape, sources: &[Source]) -> Result<bool, CommandError> {
     for source in sources {
         match source.read().map_err(CommandError::from).and_then(|content| Note::found(content, &source.name())) {
             Ok(note) => {
-                match write(&mut output, shape, single, &source.name(), &note, &scorer) {
+                match write(&mut output, shape, single, &source.name(), &note, note.read(&scorer), &scorer) {
                     Err(error @ CommandError::Offsets { .. }) => {
                         report(&error);
                         complete = false;
@@ -143,12 +143,12 @@ fn open(shape: Shape, link: &str) -> Result<bool, CommandError> {
         Content::Note { text, review, seen } => {
             let scorer = Scorer::new(Model::load(MODEL)?);
             let note = Note { text, review, saved: true };
-            let score = note.read(&scorer).1.computed.score;
-            if let Some(words) = difference(seen.score, score, &seen.scorer) {
+            let read = note.read(&scorer);
+            if let Some(words) = difference(&seen, read.1.computed.score) {
                 // There is nowhere left to say that standard error cannot be written to.
                 let _ = writeln!(io::stderr(), "annotate: {words}");
             }
-            write(&mut output, shape, true, "-", &note, &scorer)?;
+            write(&mut output, shape, true, "-", &note, read, &scorer)?;
         }
         Content::Findings { findings, stated, seen, sentences } => {
             terminal::findings(&mut output, &findings, stated.as_ref(), &seen, sentences)?;
@@ -159,13 +159,14 @@ fn open(shape: Shape, link: &str) -> Result<bool, CommandError> {
 }
 
 /// How today's score differs from what the sender of a link saw; `None` where it does not.
-fn difference(seen: Option<f64>, score: Option<f64>, scorer: &str) -> Option<String> {
+fn difference(seen: &Seen, score: Option<f64>) -> Option<String> {
     let words = |score: Option<f64>| score.map_or_else(|| "no score".to_owned(), phrase::signed);
-    // Links hold ten thousandths.
-    let steps = |score: Option<f64>| score.map(|score| (score * 1e4).round());
-    (steps(seen) != steps(score))
-        .then(|| format!("the sender saw {} (scorer {}); this scorer reads {}", words(seen), terminal::printable(scorer), words(score)))
+    let scorer = terminal::printable(&seen.scorer);
+    (!seen.is_score(score)).then(|| format!("the sender saw {} (scorer {scorer}); this scorer reads {}", words(seen.score), words(score)))
 }
+
+/// What the scorer says of a note, as the JSON document has it, and what its reader's changes come to.
+type Read = (Annotation, Document, Outcome);
 
 /// A note with what its reader changed.
 struct Note {
@@ -189,7 +190,7 @@ impl Note {
         }
     }
 
-    fn read(&self, scorer: &Scorer) -> (Annotation, Document, Outcome) {
+    fn read(&self, scorer: &Scorer) -> Read {
         let annotation = scorer.annotate(&self.text);
         let document = Document::new(&self.text, &annotation, scorer.model(), OffsetUnit::Utf8);
         let outcome = Outcome::new(&self.review, &self.text, &document, &annotation, scorer.model().calibration());
@@ -197,8 +198,16 @@ impl Note {
     }
 }
 
-fn write(output: &mut impl Write, shape: Shape, single: bool, name: &str, note: &Note, scorer: &Scorer) -> Result<(), CommandError> {
-    let (annotation, mut document, outcome) = note.read(scorer);
+fn write(
+    output: &mut impl Write,
+    shape: Shape,
+    single: bool,
+    name: &str,
+    note: &Note,
+    read: Read,
+    scorer: &Scorer,
+) -> Result<(), CommandError> {
+    let (annotation, mut document, outcome) = read;
     let form = match shape.format() {
         Format::Terminal => {
             if !single {
@@ -207,22 +216,20 @@ fn write(output: &mut impl Write, shape: Shape, single: bool, name: &str, note: 
             terminal::page(output, &note.text, &annotation, terminal::width())?;
             return Ok(terminal::review(output, &document, &note.review, &outcome)?);
         }
-        Format::Json | Format::Jsonl if !note.saved => {
-            if shape.offsets.unit() != OffsetUnit::Utf8 {
-                document = Document::new(&note.text, &annotation, scorer.model(), shape.offsets.unit());
+        format @ (Format::Json | Format::Jsonl) => {
+            let unit = shape.offsets.unit();
+            if note.saved {
+                if unit != OffsetUnit::Utf8 {
+                    return Err(CommandError::Offsets { name: name.to_owned() });
+                }
+                document.text = Some(note.text.clone());
+                document.review = Some(note.review.clone());
+                document.outcome = Some(outcome);
+            } else if unit != OffsetUnit::Utf8 {
+                document = Document::new(&note.text, &annotation, scorer.model(), unit);
             }
             document.source = Some(name.to_owned());
-            return json(output, &document, shape.format() == Format::Json && single);
-        }
-        Format::Json | Format::Jsonl if shape.offsets.unit() != OffsetUnit::Utf8 => {
-            return Err(CommandError::Offsets { name: name.to_owned() });
-        }
-        Format::Json | Format::Jsonl => {
-            document.source = Some(name.to_owned());
-            document.text = Some(note.text.clone());
-            document.review = Some(note.review.clone());
-            document.outcome = Some(outcome);
-            return json(output, &document, shape.format() == Format::Json && single);
+            return json(output, &document, format == Format::Json && single);
         }
         Format::Md => file::Format::Markdown,
         Format::Html => file::Format::Html,

@@ -134,6 +134,12 @@ pub fn fragment(kept: &Kept<'_>) -> String {
     out + "</div>\n"
 }
 
+/// Whether a page was written here, so that it brings its note back; whether all of that is there shows when it is read.
+#[must_use]
+pub fn is_saved(page: &str) -> bool {
+    page.contains(CARRIED.0)
+}
+
 /// The JSON that a page carries; `None` where it is no page of ours.
 pub(crate) fn carried(page: &str) -> Option<&str> {
     let from = page.find(CARRIED.0)? + CARRIED.0.len();

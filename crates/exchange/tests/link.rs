@@ -1,6 +1,8 @@
 //! Share links: what is written comes back, what is not as it was written is told for what it is, and the links of released versions are read for ever.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
 
+mod unscored;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
@@ -14,6 +16,7 @@ use proptest::prelude::*;
 use scorer::Scorer;
 use scorer::model::Model;
 use serde_json::{Value, json};
+use unscored::sentence;
 
 const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
 /// Some that no link has.
@@ -38,21 +41,7 @@ fn entry(text: &str, words: &str) -> Entry {
 }
 
 fn target(text: &str, start: usize, end: usize) -> Target {
-    let sentence = exchange::json::Sentence {
-        id: 0,
-        range: Range { start, end },
-        part: "body".to_owned(),
-        block: 0,
-        roles: Vec::new(),
-        probabilities: None,
-        polarity: None,
-        contribution: 0.0,
-        evidence: Vec::new(),
-        logits: Vec::new(),
-        horizons: Vec::new(),
-        quantities: Vec::new(),
-        tickers: Vec::new(),
-    };
+    let sentence = sentence(0, start, end);
     Target::new(text, std::slice::from_ref(&sentence), &sentence)
 }
 

@@ -1,33 +1,17 @@
 //! A reader's review: it stays with its sentences while the text is edited around them, goes to no other, and the sums follow it.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
 
+mod unscored;
+
 use std::sync::LazyLock;
 
-use exchange::json::{Document, Range, Sentence};
+use exchange::json::{Document, Sentence};
 use exchange::offset::OffsetUnit;
 use exchange::review::{Entry, Outcome, Review, Target};
 use proptest::prelude::*;
 use scorer::Scorer;
 use scorer::model::Model;
-
-/// A sentence of a text that nobody scored.
-fn sentence(id: usize, start: usize, end: usize) -> Sentence {
-    Sentence {
-        id,
-        range: Range { start, end },
-        part: "body".to_owned(),
-        block: 0,
-        roles: Vec::new(),
-        probabilities: None,
-        polarity: None,
-        contribution: 0.0,
-        evidence: Vec::new(),
-        logits: Vec::new(),
-        horizons: Vec::new(),
-        quantities: Vec::new(),
-        tickers: Vec::new(),
-    }
-}
+use unscored::sentence;
 
 /// The sentences one behind the other, and where they stand.
 fn text(sentences: &[&str]) -> (String, Vec<Sentence>) {

@@ -138,3 +138,8 @@ pub async fn tells(page: &Page, words: &str) -> Outcome {
     page.until(words, script, vec![json!(ids::MESSAGE), json!(words)]).await?;
     Ok(())
 }
+
+/// Clicks the element of that id.
+pub async fn press(page: &Page, id: &str) -> Outcome {
+    page.click(&format!("#{id}")).await
+}
