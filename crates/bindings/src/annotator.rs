@@ -86,6 +86,12 @@ impl Annotator {
         self.scorer.model().sha256()
     }
 
+    /// What tells this scorer from others; see [`exchange::json::Scorer::short`].
+    #[must_use]
+    pub fn scorer_name(&self) -> String {
+        exchange::json::Scorer::new(self.model_sha256()).short()
+    }
+
     /// As [`Annotator::annotate`], for Rust.
     #[must_use]
     pub fn document(&self, text: &str, unit: OffsetUnit) -> Document {

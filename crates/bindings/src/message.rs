@@ -5,6 +5,7 @@ use exchange::foreign::Unanchored;
 use exchange::json::{Document, Sentence};
 use exchange::link::{Content, Options};
 use exchange::review::{Outcome, Review};
+use exchange::shelf::{Shelved, Summary};
 use serde::{Deserialize, Serialize};
 
 /// The page asks.
@@ -75,8 +76,26 @@ pub enum Request {
     Import {
         /// The file's content.
         content: String,
+        /// Its name, where it came with others and goes on the shelf; it is named again in the answer.
+        aside: Option<String>,
     },
-    /// To give up what it asked for.
+    /// For what is read in a note that lies on the shelf. Whatever was asked for so before is given up; notes that are annotated come first.
+    Score {
+        /// The note's id, named again in the answer.
+        note: String,
+        /// Its text.
+        text: String,
+        /// What its reader changed.
+        review: Review,
+    },
+    /// To give that up.
+    StopScoring,
+    /// For the file with all notes of the shelf. It is answered before the scorer is at hand, too.
+    WriteShelf {
+        /// The notes.
+        notes: Vec<Shelved>,
+    },
+    /// To give up what it asked for, the shelf's notes aside.
     Cancel,
 }
 
@@ -160,7 +179,10 @@ pub enum Response {
         total: u32,
     },
     /// The engine is loaded; a request sent earlier would be lost.
-    Ready,
+    Ready {
+        /// Which scorer it is; see [`exchange::json::Scorer::short`].
+        scorer: String,
+    },
     /// A note is being read.
     Reading {
         /// As in [`Request::Annotate`].
@@ -253,8 +275,27 @@ pub enum Response {
     },
     /// What is in a file.
     Imported {
+        /// As in [`Request::Import`].
+        aside: Option<String>,
         /// That, or why it cannot be read.
         imported: Result<Imported, String>,
+    },
+    /// A file held a shelf.
+    Shelf {
+        /// Its notes, or why they cannot be read.
+        notes: Result<Vec<Shelved>, String>,
+    },
+    /// What is read in a note of the shelf.
+    Scored {
+        /// As in [`Request::Score`].
+        note: String,
+        /// That.
+        summary: Summary,
+    },
+    /// The file with all notes of the shelf.
+    ShelfWritten {
+        /// Its content.
+        content: String,
     },
     /// The engine cannot work.
     Failed {

@@ -12,7 +12,7 @@ use crate::json::{Document, Range, SCHEMA_VERSION};
 use crate::offset::{OffsetUnit, Offsets};
 use crate::phrase::ROLES;
 use crate::review::{Outcome, Review};
-use crate::{csv, html, jsonld, markdown};
+use crate::{csv, html, jsonld, markdown, shelf};
 
 /// So many bytes a file may have that is read.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -214,6 +214,18 @@ pub enum FileError {
         /// The version that it names.
         found: u64,
     },
+    /// A shelf that was written by a version that is newer than this one.
+    #[error("the shelf has version {found}: expected {}; a newer Note Annotator wrote it", shelf::VERSION)]
+    NewerShelf {
+        /// The version that it names.
+        found: u64,
+    },
+    /// A shelf larger than [`shelf::MAX_BYTES`].
+    #[error("the shelf has {bytes} bytes: expected at most {} (128 MiB)", shelf::MAX_BYTES)]
+    LargeShelf {
+        /// How large.
+        bytes: usize,
+    },
     /// An annotation without the text that it speaks of.
     #[error("the file does not hold the text of its note: expected it in `{field}`")]
     NoText {
@@ -354,7 +366,7 @@ pub(crate) fn checked(review: Review) -> Result<Review, FileError> {
 
 /// Reads JSON. Where that fails, once more without halves of characters: Hypothesis cuts what stands around a quote at 32 of JavaScript's units and so through
 /// an emoji, which no other reader takes.
-fn parse<T: DeserializeOwned>(content: &str) -> Result<T, FileError> {
+pub(crate) fn parse<T: DeserializeOwned>(content: &str) -> Result<T, FileError> {
     serde_json::from_str(content).or_else(|error| match whole_characters(content) {
         Cow::Owned(mended) if error.is_syntax() => serde_json::from_str(&mended).map_err(|error| worded(&error)),
         _ => Err(worded(&error)),

@@ -341,6 +341,21 @@ pub struct Scorer {
     pub model_sha256: String,
 }
 
+impl Scorer {
+    /// This engine with the weights of that SHA-256.
+    #[must_use]
+    pub fn new(model_sha256: &str) -> Self {
+        let (name, version) = ("note-annotator".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
+        Self { name, version, model_sha256: model_sha256.to_owned() }
+    }
+
+    /// What tells it from others in a short form: its version and the beginning of its weights' hash.
+    #[must_use]
+    pub fn short(&self) -> String {
+        format!("{} {}", self.version, self.model_sha256.get(..16).unwrap_or(&self.model_sha256))
+    }
+}
+
 impl Sentence {
     /// The wire form of sentences of `text`, the first of which has the id `first`.
     #[must_use]
@@ -384,6 +399,12 @@ impl Sentence {
 }
 
 impl Document {
+    /// How many sentences have a role.
+    #[must_use]
+    pub fn count(&self, role: &str) -> usize {
+        self.sentences.iter().filter(|sentence| sentence.roles.iter().any(|held| held.role == role)).count()
+    }
+
     /// Sentences of a note that is still being read, positions in UTF-8 bytes; nothing is said yet of the whole.
     #[must_use]
     pub fn so_far(sentences: Vec<Sentence>) -> Self {
@@ -402,11 +423,7 @@ impl Document {
                 tickers: Vec::new(),
             },
             sentences,
-            scorer: Scorer {
-                name: "note-annotator".to_owned(),
-                version: env!("CARGO_PKG_VERSION").to_owned(),
-                model_sha256: String::new(),
-            },
+            scorer: Scorer::new(""),
             review: None,
             outcome: None,
         }
@@ -435,11 +452,7 @@ impl Document {
             computed: Computed::from(&annotation.computed),
             divergence: Divergence::from(&annotation.divergence),
             sentences: Sentence::all(text, 0, &annotation.sentences, unit),
-            scorer: Scorer {
-                name: "note-annotator".to_owned(),
-                version: env!("CARGO_PKG_VERSION").to_owned(),
-                model_sha256: model.sha256().to_owned(),
-            },
+            scorer: Scorer::new(model.sha256()),
             review: None,
             outcome: None,
         }

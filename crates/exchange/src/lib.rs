@@ -13,3 +13,4 @@ pub mod offset;
 pub mod phrase;
 mod report;
 pub mod review;
+pub mod shelf;

@@ -47,11 +47,10 @@ pub fn capital(text: &str) -> String {
 /// How many sentences have each role: "3 risks".
 #[must_use]
 pub fn counts(document: &Document) -> [String; 3] {
-    let count = |role: &str| document.sentences.iter().filter(|sentence| sentence.roles.iter().any(|held| held.role == role)).count();
     [
-        plural(count("risk"), "risk", "risks"),
-        plural(count("catalyst"), "catalyst", "catalysts"),
-        plural(count("contrarian"), "contrarian sentence", "contrarian sentences"),
+        plural(document.count("risk"), "risk", "risks"),
+        plural(document.count("catalyst"), "catalyst", "catalysts"),
+        plural(document.count("contrarian"), "contrarian sentence", "contrarian sentences"),
     ]
 }
 

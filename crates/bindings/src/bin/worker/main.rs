@@ -2,6 +2,7 @@
 
 mod pace;
 mod qr;
+mod score;
 mod weights;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -9,11 +10,11 @@ use std::rc::Rc;
 
 use bindings::message::{Form, Imported, Link, Request, Response};
 use bindings::{Annotated, Annotator};
-use exchange::file;
 use exchange::json::Sentence;
 use exchange::link::{self, Options};
 use exchange::offset::OffsetUnit;
 use exchange::review::Review;
+use exchange::{file, shelf};
 use js_sys::{Function, Promise};
 use scorer::model::Dot;
 use wasm_bindgen::closure::Closure;
@@ -38,6 +39,7 @@ async fn serve(scope: DedicatedWorkerGlobalScope) {
         held: RefCell::new(None),
         comparing: Cell::new(None),
         other: RefCell::new(None),
+        scoring: Cell::new(0),
     });
     let own = desk.clone();
     let answer =
@@ -52,7 +54,7 @@ async fn serve(scope: DedicatedWorkerGlobalScope) {
     match weights::load(&scope, move |loaded, total| post(&tell, &Response::Loading { loaded, total })).await {
         Ok(annotator) => {
             let annotator = desk.annotator.get_or_init(|| annotator);
-            post(&scope, &Response::Ready);
+            post(&scope, &Response::Ready { scorer: annotator.scorer_name() });
             pace::find(&desk, annotator).await;
         }
         Err(message) => post(&scope, &Response::Failed { message }),
@@ -73,7 +75,10 @@ fn hear(desk: &Rc<Desk>, request: Request) {
         Request::Open { link } => {
             post(&desk.scope, &Response::Opened { content: link::read(&link).map_err(|error| error.to_string()) });
         }
-        Request::Import { content } => desk.import(&content),
+        Request::Import { content, aside } => desk.import(&content, aside),
+        Request::Score { note, text, review } => spawn_local(score::score(desk.clone(), note, text, review)),
+        Request::StopScoring => desk.scoring.set(desk.scoring.get().wrapping_add(1)),
+        Request::WriteShelf { notes } => post(&desk.scope, &Response::ShelfWritten { content: shelf::write(&notes) }),
         Request::Cancel => {
             desk.newest.set(None);
             desk.comparing.set(None);
@@ -96,6 +101,8 @@ struct Desk {
     comparing: Cell<Option<u32>>,
     /// The note that was set beside another one last.
     other: RefCell<Option<Annotated>>,
+    /// Counts what was asked for the shelf: only the last of it is wanted.
+    scoring: Cell<u32>,
 }
 
 impl Desk {
@@ -146,7 +153,10 @@ impl Desk {
     }
 
     /// What others noted is looked for in the note that was annotated last.
-    fn import(&self, content: &str) {
+    fn import(&self, content: &str, aside: Option<String>) {
+        if let Some(notes) = shelf::read(content) {
+            return post(&self.scope, &Response::Shelf { notes: notes.map_err(|error| error.to_string()) });
+        }
         let imported = file::read(content).map_err(|error| error.to_string()).map(|opened| {
             let held = self.held.borrow();
             let (text, sentences) = held.as_ref().map_or(("", &[][..]), |(_, own)| (own.text(), own.document.sentences.as_slice()));
@@ -156,7 +166,7 @@ impl Desk {
             };
             Imported { text: opened.text, review, unanchored }
         });
-        post(&self.scope, &Response::Imported { imported });
+        post(&self.scope, &Response::Imported { aside, imported });
     }
 }
 
