@@ -120,7 +120,7 @@ pub const WITH_COMMENTS: &str = "with-comments";
 pub const SHARED: &str = "shared";
 /// The button that makes a shared note the reader's own.
 pub const MAKE_MINE: &str = "make-mine";
-/// The button that saves a shared note as a file.
+/// The button that puts a copy of a shared note on the shelf.
 pub const KEEP_COPY: &str = "keep-copy";
 /// The button that closes a shared note.
 pub const SHARED_CLOSE: &str = "shared-close";
@@ -137,4 +137,29 @@ pub fn content(name: &str) -> String {
 #[must_use]
 pub fn export(form: &str) -> String {
     format!("export-{form}")
+}
+
+/// The button that opens the shelf over a note.
+pub const SHELF: &str = "shelf";
+/// The shelf.
+pub const SHELF_PANEL: &str = "shelf-panel";
+/// The field for words that notes of the shelf must have in them.
+pub const SHELF_FIND: &str = "shelf-find";
+/// The choice of the order of the shelf.
+pub const SHELF_ORDER: &str = "shelf-order";
+/// The button that saves all notes of the shelf as a file.
+pub const SHELF_EXPORT: &str = "shelf-export";
+/// Takes such a file.
+pub const SHELF_IMPORT: &str = "shelf-import";
+/// The button that brings back what was deleted last.
+pub const SHELF_UNDO: &str = "shelf-undo";
+/// The button that stops scoring the notes of the shelf, or goes on with it.
+pub const SHELF_STOP: &str = "shelf-stop";
+/// Why notes are not kept.
+pub const NOT_KEPT: &str = "not-kept";
+
+/// A note of the shelf, in the list.
+#[must_use]
+pub fn shelf_note(id: &str) -> String {
+    format!("[data-note='{id}']")
 }

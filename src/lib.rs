@@ -17,6 +17,8 @@ pub mod phrase;
 pub mod sample;
 pub mod segment;
 mod sharing;
+pub mod shelf;
+mod shelved;
 pub mod shown;
 mod state;
 pub mod timeline;

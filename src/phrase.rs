@@ -87,6 +87,12 @@ pub fn calendar_month(month: u32) -> String {
     format!("{} {}", MONTHS.get((month % 12) as usize).copied().unwrap_or_default(), month / 12)
 }
 
+/// A day: "30 Nov 2026"; the month counts from 1.
+#[must_use]
+pub fn day(year: u32, month: u32, day: u32) -> String {
+    format!("{day} {} {year}", MONTHS.get(month.saturating_sub(1) as usize).copied().unwrap_or_default())
+}
+
 /// An amount's meaning: "20 bn USD", "5 to 6 bn EUR", "about 28 %", "24×", "25 bp".
 #[must_use]
 pub fn quantity(quantity: &Quantity) -> String {

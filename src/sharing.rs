@@ -4,28 +4,28 @@ use bindings::message::Link;
 use exchange::link::{Content, Options, Seen};
 use leptos::prelude::*;
 
-use crate::history::History;
 use crate::phrase;
+use crate::shelved::Aside;
 
 /// A shared note that is open, over what the reader had.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guest {
     /// What its sender saw.
     pub seen: Seen,
-    /// The reader's own text with what was changed in it, which comes back when the shared note is closed.
-    pub own: (String, History),
+    /// The reader's own, which comes back when the shared note is closed.
+    pub own: Aside,
 }
 
 impl Guest {
     /// Whether the reader had a text.
     #[must_use]
     pub fn has_own(&self) -> bool {
-        !self.own.0.trim().is_empty()
+        !self.own.text.trim().is_empty()
     }
 
     /// What the reader had, to be brought back; nothing where that was nothing.
     #[must_use]
-    pub fn into_own(self) -> Option<(String, History)> {
+    pub fn into_own(self) -> Option<Aside> {
         self.has_own().then_some(self.own)
     }
 }

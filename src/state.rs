@@ -7,20 +7,22 @@ use bindings::message::{Exported, Form, Imported};
 use exchange::json::{Range, Sentence};
 use exchange::link::Content;
 use exchange::review::{Entry, Review, Target};
+use exchange::shelf::Shelved;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
 use crate::beside::Beside;
-use crate::browser::{Pasted, Read};
+use crate::browser::{File, Pasted, Read};
 use crate::comparison::Other;
 use crate::finding::{self, Filter};
 use crate::history::{self, History};
 use crate::sample::SAMPLE;
 use crate::sharing::{Guest, Sharing};
+use crate::shelved::{Aside, Desk, Shelf};
 use crate::shown::Shown;
 use crate::watch::{Places, WatchList};
 use crate::worker_client::{Event, WorkerClient};
-use crate::{browser, ids, phrase};
+use crate::{browser, ids, phrase, shelf as notes};
 
 /// How long the typing must rest before the note is read again.
 const REST: Duration = Duration::from_millis(150);
@@ -88,8 +90,10 @@ pub struct State {
     pub sharing: Sharing,
     /// What the reader changed in the note.
     pub history: RwSignal<History>,
-    /// The text that a button replaced with what was changed in it, to be brought back.
-    pub replaced: RwSignal<Option<(String, History)>>,
+    /// The note that a button replaced, to be brought back.
+    pub replaced: RwSignal<Option<Aside>>,
+    /// The notes that are kept.
+    pub shelf: Shelf,
     /// A comment that is being written, with its sentence.
     comment: StoredValue<Option<(usize, String)>>,
     /// Where the focus was before a sentence was chosen.
@@ -108,9 +112,15 @@ impl State {
         let (history, revised) = (RwSignal::new(History::default()), RwSignal::new(None));
         let (beside, sharing) = (Beside::new(shown), Sharing::new());
         let arrived = RwSignal::new(None);
+        let message = RwSignal::new(None);
+        let is_guest = Signal::derive(move || sharing.guest.with(Option::is_some));
+        let shelf = Shelf::new(Desk { text, history, shown, is_guest, status, message });
         let client = WorkerClient::start(move |event| match event {
             Event::Loading(loaded, total) => engine.set(Engine::Loading(loaded, total)),
-            Event::Ready => engine.set(Engine::Ready),
+            Event::Ready(scorer) => {
+                engine.set(Engine::Ready);
+                shelf.ready(scorer);
+            }
             Event::Reading(share) => reading.set(Some(share)),
             Event::Failed(message) => engine.set(Engine::Failed(message)),
             Event::Annotated(read, document, review, outcome) => {
@@ -151,7 +161,15 @@ impl State {
                 sharing.said.set(words);
             }
             Event::Opened(content) => arrived.set(Some(Arrival::Link(content))),
-            Event::Imported(imported) => arrived.set(Some(Arrival::File(imported))),
+            Event::Imported(None, imported) => arrived.set(Some(Arrival::File(imported))),
+            Event::Imported(Some(name), imported) => shelf.lay(laid(&name, imported)),
+            Event::Shelf(notes) => shelf.import(notes),
+            Event::Scored(note, summary) => shelf.take_scored(&note, summary),
+            Event::ShelfWritten(content) => {
+                let name = format!("note-annotator-{}.shelf.json", browser::date());
+                browser::save(&name, "application/json", &content);
+                status.set(format!("Saved as {name}."));
+            }
             Event::Comparing(share) => beside.reading.set(Some(share)),
             Event::Compared(text, document, pairs) => {
                 beside.forget();
@@ -208,11 +226,12 @@ impl State {
             stopped,
             status,
             dragging: RwSignal::new(false),
-            message: RwSignal::new(None),
+            message,
             beside,
             sharing,
             history,
             replaced: RwSignal::new(None),
+            shelf,
             comment: StoredValue::new(None),
             origin: StoredValue::new(None),
             client: StoredValue::new_local(client),
@@ -234,6 +253,18 @@ impl State {
                 state.client.with_value(|client| client.link(review, options, browser::address()));
             }
         });
+        Effect::new(move |_| {
+            if let Some(note) = shelf.arrived.get() {
+                shelf.arrived.set(None);
+                state.restore_note(note);
+            }
+        });
+        Effect::new(move |_| {
+            if let Some(note) = shelf.wanted.get() {
+                state.client.with_value(|client| client.score(&note));
+            }
+        });
+        shelf.start();
         state.open_link();
         // A note that was read anew is another document, be its text the same; one that was corrected is not.
         let read_anew = Memo::new(move |_| {
@@ -277,6 +308,20 @@ impl State {
     /// The reader typed or pasted.
     pub fn edit(self, text: String) {
         self.replaced.set(None);
+        let is_gone = text.trim().is_empty();
+        if is_gone || self.text.with_untracked(|own| notes::is_another(own, &text)) {
+            self.finish_comment();
+            let is_kept = self.shelf.is_kept();
+            if is_gone {
+                self.shelf.empty();
+            } else if is_kept {
+                self.shelf.turn_over();
+            }
+            if is_kept {
+                // Another note, another review; the one before is on the shelf.
+                self.history.set(History::default());
+            }
+        }
         self.text.set(text);
     }
 
@@ -385,20 +430,28 @@ impl State {
         self.status.set(message.to_owned());
     }
 
-    /// What was pasted or dropped beside the text area takes the place of the note; of several files it is the first.
-    pub fn bring(self, pasted: Pasted, count: u32) {
+    /// What was pasted or dropped beside the text area takes the place of the note, or goes on the shelf where it is several files.
+    pub fn bring(self, pasted: Pasted) {
         match pasted {
             Pasted::Text(text) => self.opened(Ok(text)),
-            Pasted::File(file) => {
-                let name = file.name();
-                browser::read_file(file, move |read| {
-                    let is_read = read.is_ok();
-                    self.opened_file(read);
-                    if is_read && count > 1 {
-                        self.tell(&format!("{count} files came at once; {name} was read, the others were left alone."));
-                    }
-                });
-            }
+            Pasted::Files(files) => self.open_files(files),
+        }
+    }
+
+    /// A file takes the place of the note; of several files each goes on the shelf.
+    pub fn open_files(self, files: Vec<File>) {
+        let is_alone = files.len() == 1;
+        if !is_alone {
+            self.shelf.expect(files.len());
+        }
+        for file in files {
+            let name = file.name();
+            browser::read_file(file, move |read| match read {
+                _ if is_alone => self.opened_file(read),
+                Ok(Read::Text(text)) => self.shelf.lay(Ok((text, Review::default()))),
+                Ok(Read::Saved(content)) => self.client.with_value(|client| client.import(content, Some(name))),
+                Err(message) => self.shelf.lay(Err(message)),
+            });
         }
     }
 
@@ -406,7 +459,7 @@ impl State {
     pub fn opened_file(self, read: Result<Read, String>) {
         match read {
             Ok(Read::Text(text)) => self.opened(Ok(text)),
-            Ok(Read::Saved(content)) => self.client.with_value(|client| client.import(content)),
+            Ok(Read::Saved(content)) => self.client.with_value(|client| client.import(content, None)),
             Err(message) => self.opened(Err(message)),
         }
     }
@@ -425,7 +478,10 @@ impl State {
             Ok(Content::Note { text, review, seen }) => {
                 self.finish_comment();
                 let kept = self.sharing.guest.with_untracked(|guest| guest.as_ref().map(|guest| guest.own.clone()));
-                let own = kept.unwrap_or_else(|| (self.text.get_untracked(), self.history.get_untracked()));
+                let own = kept.unwrap_or_else(|| {
+                    self.shelf.save();
+                    self.aside()
+                });
                 self.sharing.guest.set(Some(Guest { seen, own }));
                 self.message.set(None);
                 self.editing.set(false);
@@ -442,20 +498,27 @@ impl State {
 
     /// The shared note is the reader's from now on; what the reader had can be brought back.
     pub fn make_mine(self) {
-        if let Some(guest) = self.sharing.guest.write().take() {
+        if let Some(guest) = self.sharing.guest.get_untracked() {
             browser::clear_link();
+            // The reader's own is kept from its slot, and while this is a guest nothing of it is.
+            self.shelf.turn_over();
+            self.sharing.guest.set(None);
             self.replaced.set(guest.into_own());
             self.status.set("The shared note is yours now.".to_owned());
         }
     }
 
+    /// Puts a copy of the shared note on the shelf; it stays open.
+    pub fn copy_shared(self) {
+        self.shelf.copy(self.text.get_untracked(), self.history.with_untracked(|history| history.present().clone()));
+    }
+
     /// Closes the shared note; what the reader had is there again.
     pub fn close_shared(self) {
-        if let Some(guest) = self.sharing.guest.write().take() {
+        if let Some(guest) = self.sharing.guest.get_untracked() {
             browser::clear_link();
-            let (text, history) = guest.own;
-            self.history.set(history);
-            self.text.set(text);
+            self.lay(guest.own);
+            self.sharing.guest.set(None);
             self.chosen.set(None);
         }
     }
@@ -620,11 +683,95 @@ impl State {
 
     /// Brings back the text that a button replaced.
     pub fn undo(self) {
-        if let Some((text, history)) = self.replaced.get_untracked() {
+        if let Some(note) = self.replaced.get_untracked() {
             self.replaced.set(None);
-            self.history.set(history);
-            self.text.set(text);
+            self.shelf.save();
+            self.lay(note);
         }
+    }
+
+    /// The note on the desk, to be brought back.
+    fn aside(self) -> Aside {
+        Aside { text: self.text.get_untracked(), history: self.history.get_untracked(), slot: self.shelf.slot() }
+    }
+
+    /// Puts a note on the desk that lay there before.
+    fn lay(self, note: Aside) {
+        self.shelf.turn_back(note.slot);
+        self.history.set(note.history);
+        self.text.set(note.text);
+    }
+
+    /// A note of the shelf comes to the desk; what lies there stays on the shelf.
+    pub fn open_note(self, note: Arc<Shelved>) {
+        let is_there = self.shelf.current.with_untracked(|current| current.as_ref() == Some(&note.id));
+        let is_guest = self.sharing.guest.with_untracked(Option::is_some);
+        self.message.set(None);
+        self.shelf.open.set(false);
+        if !is_there || is_guest {
+            let is_kept = self.shelf.is_kept();
+            self.editing.set(false);
+            self.replace(note.text.clone());
+            self.history.set(History::of(note.review.clone()));
+            self.shelf.hold(note);
+            self.chosen.set(None);
+            if is_kept {
+                self.replaced.set(None);
+            }
+        }
+        browser::focus_soon(vec![format!("#{}", ids::SHELF)]);
+    }
+
+    /// The note that this tab had open, or that another tab changed, comes to the desk where its reader has nothing else there.
+    fn restore_note(self, note: Arc<Shelved>) {
+        let history = History::of(note.review.clone());
+        if self.sharing.guest.with_untracked(Option::is_some) {
+            self.sharing.guest.update(|guest| {
+                if let Some(guest) = guest.as_mut().filter(|guest| !guest.has_own()) {
+                    guest.own = Aside { text: note.text.clone(), history, slot: self.shelf.slot() };
+                    self.shelf.hold(note);
+                }
+            });
+            return;
+        }
+        let is_current = self.shelf.current.with_untracked(|current| current.as_ref() == Some(&note.id));
+        if is_current || self.text.with_untracked(|text| text.trim().is_empty()) {
+            self.editing.set(false);
+            self.history.set(history);
+            self.text.set(note.text.clone());
+            self.shelf.hold(note);
+        }
+    }
+
+    /// Drops a note from the shelf, and from the desk where it lies there too.
+    pub fn delete_note(self, note: Arc<Shelved>) {
+        let is_there = self.shelf.current.with_untracked(|current| current.as_ref() == Some(&note.id));
+        self.shelf.remove(note);
+        if is_there && self.sharing.guest.with_untracked(Option::is_none) {
+            self.replaced.set(None);
+            self.comment.set_value(None);
+            self.history.set(History::default());
+            self.text.set(String::new());
+        }
+    }
+
+    /// Saves all notes of the shelf as one file.
+    pub fn export_shelf(self) {
+        self.client.with_value(|client| client.write_shelf(self.shelf.all()));
+    }
+
+    /// Stops scoring the notes of the shelf, or goes on with it.
+    pub fn stop_scoring(self, stop: bool) {
+        self.shelf.stop(stop);
+        if stop {
+            self.client.with_value(WorkerClient::stop_scoring);
+        }
+    }
+
+    /// The page is being left.
+    pub fn leave(self) {
+        self.finish_comment();
+        self.shelf.leave();
     }
 
     /// The reader says something of a sentence that the scorer may see otherwise.
@@ -700,16 +847,19 @@ impl State {
 
     fn replace(self, text: String) {
         let old = self.text.get_untracked();
-        if let Some(guest) = self.sharing.guest.write().take() {
+        if let Some(guest) = self.sharing.guest.get_untracked() {
             // The shared note makes room; what can be brought back is the reader's own.
+            self.shelf.turn_over();
+            self.sharing.guest.set(None);
             self.history.set(History::default());
             self.replaced.set(guest.into_own());
         } else if old != text {
             self.finish_comment();
-            let history = self.history.get_untracked();
+            let own = self.aside();
+            self.shelf.turn_over();
             // Another note, another review.
             self.history.set(History::default());
-            self.replaced.set((!old.trim().is_empty()).then_some((old, history)));
+            self.replaced.set((!old.trim().is_empty()).then_some(own));
         }
         self.text.set(text);
     }
@@ -719,6 +869,15 @@ impl State {
 enum Arrival {
     Link(Result<Content, String>),
     File(Result<Imported, String>),
+}
+
+/// What of a file goes on the shelf that came with others.
+fn laid(name: &str, imported: Result<Imported, String>) -> Result<(String, Review), String> {
+    match imported {
+        Ok(Imported { text: Some(text), review, .. }) => Ok((text, review)),
+        Ok(_) => Err(format!("{name} holds annotations but no note.")),
+        Err(message) => Err(format!("{name}: {}", sentence(&message))),
+    }
 }
 
 /// Saves or copies what was exported, and says so.

@@ -7,6 +7,7 @@ use bindings::message::{Exported, Form, Imported, Link, Pair, Request, Response}
 use exchange::json::{Document, Sentence};
 use exchange::link::{Content, Options};
 use exchange::review::{Outcome, Review};
+use exchange::shelf::{Shelved, Summary};
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
@@ -18,8 +19,8 @@ const SCRIPT: &str = "./worker_loader.js";
 pub enum Event {
     /// The model is on its way: bytes there, bytes in all.
     Loading(u32, u32),
-    /// It is loaded.
-    Ready,
+    /// It is loaded, and which scorer it is.
+    Ready(String),
     /// A note is being read: the share that is done.
     Reading(f64),
     /// Some sentences of a note that is being read, behind those that came before: the text that was sent, all sentences so far.
@@ -42,8 +43,14 @@ pub enum Event {
     Exported(Box<Exported>),
     /// What is in a link, or why it cannot be read.
     Opened(Result<Content, String>),
-    /// What is in a file, or why it cannot be read.
-    Imported(Result<Imported, String>),
+    /// What is in a file, or why it cannot be read; with its name where it came with others.
+    Imported(Option<String>, Result<Imported, String>),
+    /// The notes of a file that holds a shelf, or why it cannot be read.
+    Shelf(Result<Vec<Shelved>, String>),
+    /// What is read in a note of the shelf, by its id.
+    Scored(String, Summary),
+    /// The file with all notes of the shelf.
+    ShelfWritten(String),
     /// It cannot work.
     Failed(String),
 }
@@ -173,9 +180,25 @@ impl WorkerClient {
         self.inner.send_soon(Request::Open { link });
     }
 
-    /// Asks for what is in a file.
-    pub fn import(&self, content: String) {
-        self.inner.send_soon(Request::Import { content });
+    /// Asks for what is in a file; of one that came with others and goes on the shelf the name is given.
+    pub fn import(&self, content: String, aside: Option<String>) {
+        self.inner.send_soon(Request::Import { content, aside });
+    }
+
+    /// Asks for what is read in a note of the shelf, once the scorer is at hand; whatever was asked for so before is given up.
+    pub fn score(&self, note: &Shelved) {
+        let Shelved { id, text, review, .. } = note.clone();
+        self.inner.send(&Request::Score { note: id, text, review });
+    }
+
+    /// Gives that up.
+    pub fn stop_scoring(&self) {
+        self.inner.send(&Request::StopScoring);
+    }
+
+    /// Asks for the file with all notes of the shelf.
+    pub fn write_shelf(&self, notes: Vec<Shelved>) {
+        self.inner.send_soon(Request::WriteShelf { notes });
     }
 
     /// Gives up what was asked.
@@ -228,10 +251,13 @@ impl Inner {
             Ok(Response::Linked { id, link }) if self.answered.get() == Some(id) => (self.tell)(Event::Linked(link)),
             Ok(Response::Exported { id, exported }) if self.answered.get() == Some(id) => (self.tell)(Event::Exported(exported)),
             Ok(Response::Opened { content }) => (self.tell)(Event::Opened(content)),
-            Ok(Response::Imported { imported }) => (self.tell)(Event::Imported(imported)),
-            Ok(Response::Ready) => {
+            Ok(Response::Imported { aside, imported }) => (self.tell)(Event::Imported(aside, imported)),
+            Ok(Response::Shelf { notes }) => (self.tell)(Event::Shelf(notes)),
+            Ok(Response::Scored { note, summary }) => (self.tell)(Event::Scored(note, summary)),
+            Ok(Response::ShelfWritten { content }) => (self.tell)(Event::ShelfWritten(content)),
+            Ok(Response::Ready { scorer }) => {
                 self.ready.set(true);
-                (self.tell)(Event::Ready);
+                (self.tell)(Event::Ready(scorer));
                 self.post();
             }
             Ok(Response::Reading { id, share }) if wanted(id) => (self.tell)(Event::Reading(share)),

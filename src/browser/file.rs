@@ -5,7 +5,9 @@ use leptos::prelude::document;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use mail_parser::MessageParser;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, DomParser, Event, File, HtmlAnchorElement, HtmlInputElement, Node, SupportedType, TextDecoder, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DomParser, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Node, SupportedType, TextDecoder, Url,
+};
 
 use crate::lines::Lines;
 
@@ -18,6 +20,8 @@ const EXPECTED: &str =
 const TEXT: &str = "expected a text, Markdown, HTML or mail file";
 /// A file may have so many bytes.
 const MOST: f64 = 16.0 * 1024.0 * 1024.0;
+/// The same of a file that may hold a shelf.
+const MOST_OF_A_SHELF: f64 = exchange::shelf::MAX_BYTES as f64;
 /// What a file that is no text begins with, and what it is then.
 const STARTS: [(&[u8], &str); 7] = [
     (b"%PDF", "a PDF"),
@@ -45,22 +49,25 @@ pub fn save(name: &str, kind: &str, content: &str) {
     }
 }
 
-/// Reads the file that the reader chose in the field that `event` comes from; `done` hears its text, or why there is none.
-pub fn read_chosen(event: &Event, done: impl FnOnce(Result<Read, String>) + 'static) {
+/// The files that the reader chose in the field that `event` comes from; the field is emptied, so that the same can be chosen again.
+pub fn chosen(event: &Event) -> Vec<File> {
     let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    let Some(file) = field.as_ref().and_then(HtmlInputElement::files).and_then(|files| files.get(0)) else { return };
-    read_file(file, move |read| {
-        // So that the same file can be chosen again.
-        if let Some(field) = field {
-            field.set_value("");
-        }
-        done(read);
-    });
+    let files = field.as_ref().and_then(HtmlInputElement::files).map(|files| listed(&files)).unwrap_or_default();
+    if let Some(field) = field {
+        field.set_value("");
+    }
+    files
 }
 
-/// As [`read_chosen`] for what can only be a text.
+/// The files of a list.
+pub fn listed(files: &FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
+}
+
+/// Reads the file that the reader chose in the field that `event` comes from; `done` hears its text, or why there is none.
 pub fn read_chosen_text(event: &Event, done: impl FnOnce(Result<String, String>) + 'static) {
-    read_chosen(event, move |read| {
+    let Some(file) = chosen(event).into_iter().next() else { return };
+    read_file(file, move |read| {
         done(read.and_then(|read| match read {
             Read::Text(text) => Ok(text),
             Read::Saved(_) => Err(format!("A saved annotation cannot be opened here: {TEXT}.")),
@@ -83,8 +90,9 @@ pub fn read_file(file: File, done: impl FnOnce(Result<Read, String>) + 'static) 
 
 async fn read(file: &File) -> Result<Read, String> {
     let name = file.name();
-    if file.size() > MOST {
-        return Err(format!("{name} has {:.0} MB: expected at most {:.0} MB.", file.size() / 1e6, MOST / 1e6));
+    let most = if name.to_lowercase().ends_with(".json") { MOST_OF_A_SHELF } else { MOST };
+    if file.size() > most {
+        return Err(format!("{name} has {:.0} MB: expected at most {:.0} MB.", file.size() / 1e6, most / 1e6));
     }
     let buffer = JsFuture::from(file.array_buffer())
         .await

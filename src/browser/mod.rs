@@ -2,14 +2,17 @@
 
 mod file;
 mod link;
+mod shelf;
 
-pub use file::{KINDS, Read, read_chosen, read_chosen_text, read_file, save};
+pub use file::{KINDS, Read, chosen, read_chosen_text, read_file, save};
 use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
 pub use link::{address, can_send, clear_link, copy, hash, send};
+pub use shelf::{Channel, Left, Put, Store, calendar, forget_left, fresh_id, leave, left, now, open_note, set_open_note};
+pub use web_sys::File;
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, File, HtmlDialogElement, HtmlDocument, HtmlElement, ScrollBehavior,
-    ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
+    ClipboardEvent, DataTransfer, DragEvent, Element, HtmlDialogElement, HtmlDocument, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Storage,
 };
 
 /// Attributes by which an element without an id can be found again.
@@ -56,6 +59,16 @@ pub fn focus_soon(selectors: Vec<String>) {
     });
 }
 
+/// Moves the focus to the next of the elements that `selector` finds in the one of that id, or the one before; `false` where none of them has it.
+pub fn step_focus(id: &str, selector: &str, by: i32) -> bool {
+    let (Some(frame), Some(own)) = (document().get_element_by_id(id), document().active_element()) else { return false };
+    let Ok(all) = frame.query_selector_all(selector) else { return false };
+    let at = (0..all.length()).find(|at| all.get(*at).is_some_and(|node| node.is_same_node(Some(&own))));
+    let next = at.and_then(|at| all.get(at.checked_add_signed(by)?)?.dyn_into::<HtmlElement>().ok());
+    // Focus fails only for an element that is gone.
+    next.is_some_and(|next| next.focus().is_ok())
+}
+
 /// A selector of the element that has the focus; `None` where nothing has it, or nothing that could be found again.
 pub fn focused() -> Option<String> {
     let element = document().active_element()?;
@@ -80,8 +93,8 @@ pub fn is_typing() -> bool {
 
 /// What a paste brings.
 pub enum Pasted {
-    /// Files.
-    File(File),
+    /// Files, at least one.
+    Files(Vec<File>),
     /// Text, for the page as a whole.
     Text(String),
 }
@@ -105,10 +118,8 @@ pub fn pasted(event: &ClipboardEvent, plain_field: &str) -> Option<Pasted> {
 }
 
 /// What is dropped on the page; `None` where that is nothing which can be read, or goes into a field.
-pub fn dropped(event: &DragEvent) -> Option<(Pasted, u32)> {
-    let data = event.data_transfer()?;
-    let count = data.files().map_or(0, |files| files.length());
-    Some((brought(&data)?, count))
+pub fn dropped(event: &DragEvent) -> Option<Pasted> {
+    brought(&event.data_transfer()?)
 }
 
 /// Whether files are being dragged, rather than something of the page.
@@ -117,8 +128,9 @@ pub fn drags_files(event: &DragEvent) -> bool {
 }
 
 fn brought(data: &DataTransfer) -> Option<Pasted> {
-    if let Some(file) = data.files().and_then(|files| files.get(0)) {
-        return Some(Pasted::File(file));
+    let files: Vec<File> = data.files().map(|files| file::listed(&files)).unwrap_or_default();
+    if !files.is_empty() {
+        return Some(Pasted::Files(files));
     }
     let html = data.get_data("text/html").ok().filter(|html| file::is_rich(html)).map(|html| file::plain(&html));
     let text = html.filter(|text| !text.trim().is_empty()).or_else(|| data.get_data("text/plain").ok())?;

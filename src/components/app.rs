@@ -1,7 +1,5 @@
 //! The page as a whole: joins the state to the parts and lays them on the desk.
 
-use bindings::message::Form;
-use exchange::file::Format;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
@@ -19,6 +17,7 @@ use super::progress::Progress;
 use super::sentiment::Sentiment;
 use super::share::Share;
 use super::shared::{Shared, SharedFindings};
+use super::shelf::Shelf;
 use super::tickers::Tickers;
 use super::timeline::Timeline;
 use super::watch_words::WatchWords;
@@ -34,8 +33,31 @@ pub fn App() -> impl IntoView {
     let is_empty = Memo::new(move |_| state.text.with(|text| text.trim().is_empty()));
     let choose = move |sentence: usize| state.choose(sentence);
     let close = move || state.close();
+    let open_shelf = move |open: bool| {
+        state.shelf.open.set(open);
+        browser::focus_soon(vec![format!("#{}", if open { ids::SHELF_FIND } else { ids::SHELF })]);
+    };
+    let has_shelf =
+        Memo::new(move |_| state.shelf.notes.with(|notes| !notes.is_empty()) || state.shelf.removed.with(|removed| !removed.is_empty()));
+    let shelf = move |can_close: bool| {
+        view! {
+            <Shelf
+                shelf=state.shelf
+                can_close=can_close
+                on_open=move |note| state.open_note(note)
+                on_delete=move |note| state.delete_note(note)
+                on_undo=move || state.shelf.bring_back()
+                on_stop=move |stop| state.stop_scoring(stop)
+                on_export=move || state.export_shelf()
+                on_import=move |files| state.open_files(files)
+                on_close=move || open_shelf(false)
+            />
+        }
+    };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
-        "Escape" if !state.explaining_keys.get_untracked() && !state.sharing.open.get_untracked() => close(),
+        "Escape" if state.explaining_keys.get_untracked() || state.sharing.open.get_untracked() => {}
+        "Escape" if state.shelf.open.get_untracked() && !is_empty.get_untracked() => open_shelf(false),
+        "Escape" => close(),
         "z" | "Z" | "y" if (event.ctrl_key() || event.meta_key()) && !browser::is_typing() => {
             event.prevent_default();
             if event.key() == "z" { state.undo_change() } else { state.redo_change() }
@@ -54,7 +76,7 @@ pub fn App() -> impl IntoView {
     let pastes = window_event_listener(ev::paste, move |event| {
         if let Some(pasted) = browser::pasted(&event, ids::NOTE_INPUT) {
             event.prevent_default();
-            state.bring(pasted, 1);
+            state.bring(pasted);
         }
     });
     // A file that is dropped beside the page would take the page's place.
@@ -73,14 +95,19 @@ pub fn App() -> impl IntoView {
         if browser::drags_files(&event) {
             event.prevent_default();
             state.dragging.set(false);
-            if let Some((dropped, count)) = browser::dropped(&event) {
-                state.bring(dropped, count);
+            if let Some(dropped) = browser::dropped(&event) {
+                state.bring(dropped);
             }
         }
     });
     // Another link in the address of the page that is open already.
     let links = window_event_listener(ev::hashchange, move |_| state.open_link());
+    // A page that is hidden may be gone without another word.
+    let hides = window_event_listener(ev::visibilitychange, move |_| state.leave());
+    let leaves = window_event_listener(ev::pagehide, move |_| state.leave());
     on_cleanup(move || {
+        hides.remove();
+        leaves.remove();
         links.remove();
         keys.remove();
         pastes.remove();
@@ -95,11 +122,14 @@ pub fn App() -> impl IntoView {
     };
     let can_undo = Signal::derive(move || state.history.with(History::can_undo));
     let can_redo = Signal::derive(move || state.history.with(History::can_redo));
+    // What hinders the shelf is said until the reader closes that, or something else does.
+    let told = RwSignal::new(None);
+    let hindrance = Memo::new(move |_| state.shelf.hindrance.get().filter(|hindrance| Some(*hindrance) != told.get()));
     let (year, month) = browser::today();
     let now = timeline::month(year, month);
 
     view! {
-        <div class="page" class:is-empty=move || is_empty.get() class:is-guest=move || state.sharing.guest.with(Option::is_some) class:is-explaining=move || state.chosen.get().is_some()>
+        <div class="page" class:is-empty=move || is_empty.get() class:has-shelf=move || has_shelf.get() class:is-guest=move || state.sharing.guest.with(Option::is_some) class:is-explaining=move || state.chosen.get().is_some()>
             <header class="masthead">
                 <h1 class="wordmark">"Note Annotator"</h1>
                 <p class="promise">"Nothing leaves this page."</p>
@@ -108,8 +138,8 @@ pub fn App() -> impl IntoView {
                         <button id=ids::UNDO type="button" class="button" on:click=move |_| state.undo()>"Undo"</button>
                     </Show>
                     <label class="button file">
-                        "Open a file"
-                        <input id=ids::OPEN type="file" accept=browser::KINDS class="visually-hidden" on:change=move |event| browser::read_chosen(&event, move |read| state.opened_file(read)) />
+                        "Open files"
+                        <input id=ids::OPEN type="file" multiple accept=browser::KINDS class="visually-hidden" on:change=move |event| state.open_files(browser::chosen(&event)) />
                     </label>
                     <button id=ids::SAMPLE type="button" class="button" on:click=move |_| state.load_sample()>"Try a sample note"</button>
                     <Show when=move || state.shown.with(|shown| shown.as_ref().is_some_and(|shown| !shown.so_far))>
@@ -125,6 +155,17 @@ pub fn App() -> impl IntoView {
                         >
                             "Compare"
                         </button>
+                        <Show when=move || has_shelf.get()>
+                            <button
+                                id=ids::SHELF
+                                type="button"
+                                class="button"
+                                aria-expanded=move || if state.shelf.open.get() { "true" } else { "false" }
+                                on:click=move |_| open_shelf(!state.shelf.open.get_untracked())
+                            >
+                                "Shelf " {move || state.shelf.notes.with(Vec::len)}
+                            </button>
+                        </Show>
                         <button id=ids::CLEAR type="button" class="button" on:click=move |_| state.clear()>"Clear"</button>
                     </Show>
                     <button id=ids::KEYS type="button" class="button" on:click=move |_| state.explaining_keys.set(true)>"Keys"</button>
@@ -132,18 +173,25 @@ pub fn App() -> impl IntoView {
             </header>
             <p id=ids::STATUS class="visually-hidden" role="status" aria-live="polite">{move || state.status.get()}</p>
             <main>
-                <p class="dropping" hidden=move || !state.dragging.get()>"Drop the file to read it as a note."</p>
+                <p class="dropping" hidden=move || !state.dragging.get()>"Drop a file to read it as a note, or several to put them on the shelf."</p>
                 <Show when=move || state.message.with(Option::is_some)>
-                    <div id=ids::MESSAGE class="alarm message">
+                    <div id=ids::MESSAGE class="notice">
                         <p>{move || state.message.get()}</p>
                         <button type="button" class="button" on:click=move |_| state.message.set(None)>"Close"</button>
                     </div>
                 </Show>
+                {move || hindrance.get().map(|hindrance| view! {
+                    <div id=ids::NOT_KEPT class="alarm notice" role="alert">
+                        <p>{hindrance.words()}</p>
+                        <button type="button" class="button" on:click=move |_| told.set(Some(hindrance))>"Close"</button>
+                    </div>
+                })}
+                <Show when=move || !is_empty.get() && state.shelf.open.get() && has_shelf.get()>{shelf(true)}</Show>
                 {move || state.sharing.guest.get().map(|guest| view! {
                     <Shared
                         guest=guest
                         shown=state.shown.into()
-                        on_copy=move || state.export(Form::File(Format::Json))
+                        on_copy=move || state.copy_shared()
                         on_mine=move || state.make_mine()
                         on_close=move || state.close_shared()
                     />
@@ -279,6 +327,7 @@ pub fn App() -> impl IntoView {
                         </Show>
                     </aside>
                 </div>
+                <Show when=move || is_empty.get() && has_shelf.get()>{shelf(false)}</Show>
             </main>
             <Share
                 sharing=state.sharing

@@ -2,6 +2,7 @@
 
 pub mod app;
 mod arc;
+mod both;
 mod changes;
 mod comparison;
 mod difference;
@@ -15,6 +16,7 @@ mod progress;
 mod sentiment;
 mod share;
 mod shared;
+mod shelf;
 mod tickers;
 mod timeline;
 mod watch_words;

@@ -15,7 +15,7 @@ pub fn Shared(
     guest: Guest,
     /// How it is read here.
     shown: Signal<Option<Shown>>,
-    /// Called to save it as a file.
+    /// Called to put a copy of it on the shelf.
     on_copy: impl Fn() + Copy + Send + Sync + 'static,
     /// Called to make it the reader's own.
     on_mine: impl Fn() + Copy + Send + Sync + 'static,
@@ -35,7 +35,7 @@ pub fn Shared(
             </p>
             <div class="ways">
                 <button id=ids::MAKE_MINE type="button" class="button" on:click=move |_| on_mine()>"Make it mine"</button>
-                <button id=ids::KEEP_COPY type="button" class="button" disabled=move || shown.with(Option::is_none) on:click=move |_| on_copy()>"Save a copy"</button>
+                <button id=ids::KEEP_COPY type="button" class="button" on:click=move |_| on_copy()>"Keep a copy"</button>
                 <button id=ids::SHARED_CLOSE type="button" class="button" on:click=move |_| on_close()>"Close"</button>
             </div>
         </section>

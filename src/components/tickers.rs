@@ -5,6 +5,7 @@ use std::sync::Arc;
 use exchange::json::Document;
 use leptos::prelude::*;
 
+use super::both::Both;
 use super::number::Number;
 use crate::phrase;
 
@@ -93,21 +94,4 @@ pub fn Tickers(
             </table>
         }
     })
-}
-
-/// Both sentiments of one ticker on the scale; the numbers stand beside it.
-#[component]
-fn Both(stated: Option<f64>, computed: Option<f64>) -> impl IntoView {
-    let place = |score: f64| f64::midpoint(score.clamp(-1.0, 1.0), 1.0).mul_add(72.0, 4.0);
-    view! {
-        <svg class="axis small" viewBox="0 0 80 14" aria-hidden="true">
-            <line class="line" x1="4" x2="76" y1="7" y2="7" />
-            <line class="tick" x1="40" x2="40" y1="3" y2="11" />
-            {stated.zip(computed).map(|(stated, computed)| view! {
-                <line class="between" x1=place(stated).to_string() x2=place(computed).to_string() y1="7" y2="7" />
-            })}
-            {computed.map(|score| view! { <circle class="needle computed" cx=place(score).to_string() cy="7" r="3" /> })}
-            {stated.map(|score| view! { <path class="needle stated" d=format!("M {} 3 l 3.6 4 l -3.6 4 l -3.6 -4 z", place(score)) /> })}
-        </svg>
-    }
 }

@@ -12,6 +12,7 @@ use end_to_end::{Outcome, Page, on_page};
 use exchange::link::{self, Content, Options, Seen};
 use exchange::review::{self, Review};
 use note_annotator::ids;
+use note_annotator::sample::SAMPLE;
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -68,7 +69,7 @@ fn axe_finds_nothing_in_any_state() {
         check(&page, "keys").await?;
         page.press(Key::Escape).await?;
         press(&page, ids::EDIT).await?;
-        paste(&page, "Everything was rewritten. The plant is late.").await?;
+        paste(&page, &SAMPLE.replace(shown.sentence(finding).unwrap().range.of(SAMPLE), "The plant is late.")).await?;
         page.element("[data-orphan]").await?;
         check(&page, "orphaned").await?;
         let file = "const data = new DataTransfer(); data.items.add(new File(['%PDF-1.7'], 'a.pdf'));
@@ -118,6 +119,17 @@ fn axe_finds_nothing_in_any_state() {
             check(&page, id).await?;
         }
         page.show_as("light", 1400, 900).await?;
-        check(&page, "shared, light").await
+        check(&page, "shared, light").await?;
+        press(&page, ids::SHARED_CLOSE).await?;
+        page.click(&format!("#{} button", ids::SHARED_FINDINGS)).await?;
+        press(&page, ids::SHELF).await?;
+        page.element("[data-note]").await?;
+        check(&page, "shelf").await?;
+        page.show_as("dark", 390, 900).await?;
+        check(&page, "shelf, dark, 390 px wide").await?;
+        press(&page, ids::CLEAR).await?;
+        page.read("document.querySelector('.shelf-drop').click()", vec![]).await?;
+        page.element(&format!("#{}", ids::SHELF_UNDO)).await?;
+        check(&page, "shelf below an empty page, a note deleted").await
     });
 }

@@ -48,10 +48,21 @@ pub fn sentence<'a>(document: &'a Document, start: &str) -> &'a Sentence {
     document.sentences.iter().find(|sentence| sentence.range.start == at).unwrap()
 }
 
+/// Puts text into the text area, which is opened where it is folded away.
+const PASTE: &str = "const own = document.getElementById(arguments[0]);
+    if (own === null) return false;
+    if (own.hidden) {
+        document.getElementById(arguments[1]).click();
+        return false;
+    }
+    own.focus();
+    own.select();
+    document.execCommand('insertText', false, arguments[2]);
+    return true";
+
 /// Puts `text` into the text area in one go, as pasting does.
 pub async fn paste(page: &Page, text: &str) -> Outcome {
-    page.click(&format!("#{}", ids::NOTE_INPUT)).await?;
-    page.read("document.activeElement.select(); document.execCommand('insertText', false, arguments[0])", vec![json!(text)]).await?;
+    page.until("the text area", PASTE, vec![json!(ids::NOTE_INPUT), json!(ids::EDIT), json!(text)]).await?;
     Ok(())
 }
 
