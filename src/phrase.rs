@@ -1,7 +1,7 @@
 //! Numbers and findings in words for a reader. Plain values in, text out.
 
 use exchange::json::{Document, Quantity};
-pub use exchange::phrase::{capital, change, counts, found, gap, horizon, nothing_to_score, plural, score, signed, tag, typeset};
+pub use exchange::phrase::{capital, change, counts, found, gap, horizon, nothing_to_score, plural, score, shared, signed, tag, typeset};
 
 use crate::shown::Shown;
 

@@ -58,7 +58,7 @@ pub fn SharedFindings(
     };
     let stated = stated.unwrap_or_default();
     let reviewed = seen.reviewed.map(|own| score("With the sender's changes", Some(own), None));
-    let count = phrase::plural(findings.len(), "finding", "findings");
+    let count = phrase::shared(&findings);
     let of = phrase::plural(sentences, "sentence or line", "sentences and lines");
     let rows = findings.into_iter().map(|finding| view! { <SharedFinding finding=finding /> }).collect_view();
     view! {
@@ -83,6 +83,7 @@ pub fn SharedFindings(
 fn SharedFinding(finding: Finding) -> impl IntoView {
     let Finding { place, roles, polarity, contribution, quote, comment, tickers, horizons } = finding;
     let keys = roles.iter().map(|role| view! { <span class="key" data-role=role.clone()>{role.clone()}</span> " " }).collect_view();
+    let none = roles.is_empty().then_some("no finding");
     let has_comment = !comment.is_empty();
     let facts: Vec<String> = [format!("sentence {}", place + 1), polarity, horizons.join("; "), tickers.join(", ")]
         .into_iter()
@@ -91,7 +92,7 @@ fn SharedFinding(finding: Finding) -> impl IntoView {
     view! {
         <li class="shared-finding" data-shared-finding=place>
             <span class="finding-head">
-                <span class="finding-roles">{keys}</span>
+                <span class="finding-roles">{keys} {none}</span>
                 <span class="finding-adds"><Number text=phrase::signed(contribution) /></span>
             </span>
             <span class="half-text" dir="auto">{quote.map(|quote| bare(&quote).to_owned())}</span>

@@ -75,8 +75,7 @@ pub fn review(output: &mut impl Write, document: &Document, review: &Review, out
 /// Writes findings that came without their note.
 pub fn findings(output: &mut impl Write, findings: &[Finding], stated: Option<&Stated>, seen: &Seen, sentences: usize) -> io::Result<()> {
     let number = |score: Option<f64>| score.map_or_else(|| NONE.to_owned(), |score| phrase::typeset(&phrase::signed(score)));
-    let (count, of) =
-        (phrase::plural(findings.len(), "finding", "findings"), phrase::plural(sentences, "sentence or line", "sentences and lines"));
+    let (count, of) = (phrase::shared(findings), phrase::plural(sentences, "sentence or line", "sentences and lines"));
     writeln!(output, "{BOLD}{count}{BOLD:#} of a note of {of}, which is not in the link")?;
     let label = stated.and_then(|stated| stated.label.as_deref()).unwrap_or_default();
     writeln!(output, "  stated   {} {}", number(stated.and_then(|stated| stated.score)), printable(label))?;
@@ -90,7 +89,7 @@ pub fn findings(output: &mut impl Write, findings: &[Finding], stated: Option<&S
         writeln!(
             output,
             "\n{BOLD}[{}]{BOLD:#} {} {}  {DIM}{}{DIM:#}",
-            finding.roles.join(" + "),
+            if finding.roles.is_empty() { "no finding".to_owned() } else { printable(&finding.roles.join(" + ")) },
             number(Some(finding.contribution)),
             finding.quote.as_deref().map_or_else(|| format!("sentence {}", finding.place + 1), printable),
             printable(&facts.join("  "))

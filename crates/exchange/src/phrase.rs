@@ -1,6 +1,7 @@
 //! Numbers, times and verdicts in words, as every written format says them. Plain values in, text out; no markup.
 
 use crate::json::{Document, Horizon, Period, Role, Sentence};
+use crate::link::Finding;
 use crate::review::Entry;
 
 /// The roles, in the order in which they are named.
@@ -52,6 +53,18 @@ pub fn counts(document: &Document) -> [String; 3] {
         plural(document.count("catalyst"), "catalyst", "catalysts"),
         plural(document.count("contrarian"), "contrarian sentence", "contrarian sentences"),
     ]
+}
+
+/// How many findings a link holds without their note: "3 findings", and "3 findings and 1 comment on another sentence" where a sentence without a role has
+/// a comment.
+#[must_use]
+pub fn shared(all: &[Finding]) -> String {
+    let comments = all.iter().filter(|finding| finding.roles.is_empty()).count();
+    let findings = plural(all.len() - comments, "finding", "findings");
+    if comments == 0 {
+        return findings;
+    }
+    format!("{findings} and {}", plural(comments, "comment on another sentence", "comments on other sentences"))
 }
 
 /// Roles in one breath: "risk + catalyst"; empty where there are none.
@@ -193,6 +206,16 @@ mod tests {
             assert_eq!((score(value).as_str(), signed(value).as_str()), (plain, with_sign));
         }
         assert_eq!(typeset("-0.31"), "−0.31");
+    }
+
+    #[test]
+    fn shared_findings() {
+        let finding = |roles: &[&str]| Finding { roles: roles.iter().map(|role| (*role).to_owned()).collect(), ..Finding::default() };
+        let check = |all: &[Finding], expected: &str| assert_eq!(shared(all), expected);
+        check(&[], "0 findings");
+        check(&[finding(&["risk"])], "1 finding");
+        check(&[finding(&["risk"]), finding(&[]), finding(&["risk", "catalyst"])], "2 findings and 1 comment on another sentence");
+        check(&[finding(&[]), finding(&[])], "0 findings and 2 comments on other sentences");
     }
 
     #[test]

@@ -92,6 +92,13 @@ fn findings(quotes: bool) -> Content {
     Content::Findings { findings: vec![risk, plant], stated, seen: seen(), sentences: 9 }
 }
 
+/// A sentence that is no finding and has a comment.
+fn commented() -> Content {
+    let Content::Findings { mut findings, stated, seen, sentences } = findings(true) else { panic!("findings") };
+    findings.push(Finding { place: 6, quote: Some("Sentiment Score".to_owned()), comment: "By whom?".to_owned(), ..Finding::default() });
+    Content::Findings { findings, stated, seen, sentences }
+}
+
 /// What the stored links of version 1 hold, by their files' names. More may be added; none is ever changed.
 fn stored() -> BTreeMap<&'static str, Content> {
     let nobody = Seen { score: None, reviewed: None, scorer: "next, perhaps".to_owned(), model: "unknown".to_owned() };
@@ -109,6 +116,7 @@ fn stored() -> BTreeMap<&'static str, Content> {
         ("orphans", note("Nothing of it is left.", vec![orphan("One."), orphan("Another one.")])),
         ("findings", findings(true)),
         ("places", findings(false)),
+        ("commented", commented()),
         ("nothing-found", Content::Findings { findings: Vec::new(), stated: None, seen: nobody, sentences: 0 }),
         ("long", note(&long, Vec::new())),
     ])
@@ -328,12 +336,14 @@ fn a_note_is_shared_as_it_was_reviewed() {
     let document = Document::new(DIGEST, &annotation, SCORER.model(), OffsetUnit::Utf8);
     let of = |words: &str| document.sentences.iter().find(|sentence| DIGEST[sentence.range.start..].starts_with(words)).unwrap();
     let (guidance, recall) = (of("Brightwater"), of("A recall"));
+    let label = document.sentences.iter().rfind(|sentence| sentence.roles.is_empty()).unwrap();
     let entry = |sentence| Entry::new(Target::new(DIGEST, &document.sentences, sentence));
     let review = Review {
         entries: vec![
             Entry { roles: Some(vec!["risk".to_owned()]), polarity: Some("negative".to_owned()), ..entry(guidance) },
             Entry { comment: "Insured?".to_owned(), ..entry(recall) },
             Entry { roles: Some(Vec::new()), ..entry(of("The market")) },
+            Entry { comment: "By whom?".to_owned(), ..entry(label) },
         ],
     };
     let outcome = Outcome::new(&review, DIGEST, &document, &annotation, SCORER.model().calibration());
@@ -355,10 +365,12 @@ fn a_note_is_shared_as_it_was_reviewed() {
         .reviewed(&review, &outcome)
         .sentences
         .iter()
-        .filter(|sentence| !sentence.roles.is_empty())
+        .filter(|sentence| !sentence.roles.is_empty() || sentence.id == label.id)
         .map(|sentence| sentence.id)
         .collect();
-    assert_eq!(places, expected);
+    assert_eq!(places, expected, "the findings, and what is none but has a comment");
+    let told = findings.last().unwrap();
+    assert_eq!((told.place, told.roles.as_slice(), told.comment.as_str()), (label.id, &[][..], "By whom?"));
     assert!(places.contains(&guidance.id) && !places.contains(&of("The market").id));
     assert_eq!((findings[0].roles.as_slice(), findings[0].polarity.as_str()), (&["risk".to_owned()][..], "negative"));
     let found = findings.iter().find(|finding| finding.place == recall.id).unwrap();
@@ -366,7 +378,7 @@ fn a_note_is_shared_as_it_was_reviewed() {
     assert_eq!(found.horizons.len(), recall.horizons.len());
 
     let Content::Findings { findings, .. } = make(false, false, false) else { panic!("findings") };
-    assert!(findings.iter().all(|finding| finding.quote.is_none() && finding.comment.is_empty()));
+    assert!(findings.iter().all(|finding| finding.quote.is_none() && finding.comment.is_empty() && !finding.roles.is_empty()));
     for content in [make(true, true, true), make(false, true, true), make(false, false, false)] {
         check(&content);
     }

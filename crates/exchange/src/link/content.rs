@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::json::{Document, Sentence};
 use crate::review::{Entry, Outcome, Review};
 
-/// What a link holds.
+/// What a link holds. The `annotate` command writes findings as this JSON, so the names in it stay as they are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Content {
@@ -20,7 +20,7 @@ pub enum Content {
     },
     /// What was found in a note, without the note.
     Findings {
-        /// In the order of the text.
+        /// The findings, and the sentences without a role that the reader commented on, in the order of the text.
         findings: Vec<Finding>,
         /// What the note states of itself.
         stated: Option<Stated>,
@@ -53,12 +53,12 @@ pub struct Stated {
     pub label: Option<String>,
 }
 
-/// A sentence with a role, as the reader left it.
+/// A sentence as the reader left it: one with a role, or one that has a comment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// The number of the sentence in its note, from 0.
     pub place: usize,
-    /// `risk`, `catalyst`, `contrarian`, the dominant one first.
+    /// `risk`, `catalyst`, `contrarian`, the dominant one first; none of them where only a comment is to be told.
     pub roles: Vec<String>,
     /// `negative`, `neutral`, `positive`.
     pub polarity: String,
@@ -100,21 +100,22 @@ impl Content {
         }
         let comment = |id: usize| {
             let own = review.entries.iter().zip(&outcome.places).find(|(_, place)| **place == Some(id));
-            own.filter(|_| options.comments).map(|(entry, _)| entry.comment.clone()).unwrap_or_default()
+            own.filter(|_| options.comments).map(|(entry, _)| entry.comment.as_str()).unwrap_or_default()
         };
+        let is_told = |sentence: &&Sentence| !sentence.roles.is_empty() || !comment(sentence.id).is_empty();
         let found = |sentence: &Sentence| Finding {
             place: sentence.id,
             roles: sentence.roles.iter().map(|held| held.role.clone()).collect(),
             polarity: sentence.polarity.as_ref().map(|polarity| polarity.label.clone()).unwrap_or_default(),
             contribution: stepped(sentence.contribution),
             quote: options.quotes.then(|| sentence.range.line(text)),
-            comment: comment(sentence.id),
+            comment: comment(sentence.id).to_owned(),
             tickers: sentence.tickers.clone(),
             horizons: sentence.horizons.iter().map(|horizon| horizon.range.line(text)).collect(),
         };
         let reviewed = document.reviewed(review, outcome);
         Self::Findings {
-            findings: reviewed.sentences.iter().filter(|sentence| !sentence.roles.is_empty()).map(found).collect(),
+            findings: reviewed.sentences.iter().filter(is_told).map(found).collect(),
             stated: document.stated.as_ref().map(|stated| Stated { score: stated.score.map(stepped), label: stated.label.clone() }),
             seen,
             sentences: document.sentences.len(),
