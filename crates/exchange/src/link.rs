@@ -23,9 +23,7 @@ pub enum LinkError {
     #[error("this is no link to a note: expected \"v1.\" in front")]
     NotALink,
     /// Its version is one that is not known here.
-    #[error(
-        "the link was made by a newer version of Note Annotator (format {version}; expected 1): reload the page and open the link again"
-    )]
+    #[error("the link was made by a newer version of Note Annotator (format {version}; expected 1)")]
     Newer {
         /// The format's.
         version: u32,

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use bindings::message::{Form, Imported, Link, Request, Response};
 use bindings::{Annotated, Annotator};
 use exchange::json::Sentence;
-use exchange::link::{self, Options};
+use exchange::link::{self, LinkError, Options};
 use exchange::offset::OffsetUnit;
 use exchange::review::Review;
 use exchange::{file, shelf};
@@ -73,7 +73,7 @@ fn hear(desk: &Rc<Desk>, request: Request) {
         Request::Link { id, review, options, address } => desk.link(id, &review, options, &address),
         Request::Export { id, review, form, date } => desk.export(id, &review, form, &date),
         Request::Open { link } => {
-            post(&desk.scope, &Response::Opened { content: link::read(&link).map_err(|error| error.to_string()) });
+            post(&desk.scope, &Response::Opened { content: link::read(&link).map_err(worded) });
         }
         Request::Import { content, aside } => desk.import(&content, aside),
         Request::Score { note, text, review } => spawn_local(score::score(desk.clone(), note, text, review)),
@@ -83,6 +83,14 @@ fn hear(desk: &Rc<Desk>, request: Request) {
             desk.newest.set(None);
             desk.comparing.set(None);
         }
+    }
+}
+
+/// What is wrong with a link, and what a reader of the page can do about it where the link cannot know that.
+fn worded(error: LinkError) -> String {
+    match error {
+        LinkError::Newer { .. } => format!("{error}: reload the page and open the link again"),
+        other => other.to_string(),
     }
 }
 
