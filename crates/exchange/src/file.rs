@@ -267,6 +267,25 @@ pub fn read(content: &str) -> Result<Opened, FileError> {
     }
 }
 
+/// Whether a content was saved here in a form that can be read again, whole or not: what [`read`] finds wrong with it then is damage, and it is no text
+/// that only begins like one.
+///
+/// # Example
+/// ```
+/// use exchange::file::is_saved;
+/// assert!(is_saved("{\n  \"schema_version\": 1,\n  \"text\": \"Orders ro"));
+/// assert!(!is_saved("{Draft} Orders rose."));
+/// ```
+#[must_use]
+pub fn is_saved(content: &str) -> bool {
+    let content = content.trim_start_matches('\u{feff}').trim_start();
+    if content.starts_with('<') {
+        return html::is_saved(content);
+    }
+    let is_object = content.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'));
+    is_object && (content.contains("\"schema_version\"") || content.contains(jsonld::OWN))
+}
+
 /// What tells the forms apart. The rest is passed over without being kept, as documents of long notes are large.
 #[derive(Deserialize)]
 struct Form {

@@ -12,6 +12,8 @@ use crate::report::{Block, Bullet, Marked, Report, Row, visible};
 const STYLE: &str = include_str!("html/page.css");
 /// What the page may do: show its own style.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// By whom the page says that it was written; it stands near its beginning, the carried JSON at its end.
+const GENERATOR: &str = "<meta name=\"generator\" content=\"Note Annotator ";
 /// What the carried JSON stands between.
 const CARRIED: (&str, &str) = ("<template id=\"note-annotator\">", "</template>");
 
@@ -29,7 +31,7 @@ pub fn write(kept: &Kept<'_>) -> String {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"generator\" content=\"Note Annotator {version}\">\n\
+         {GENERATOR}{version}\">\n\
          <title>{title}, annotated</title>\n<style>\n{STYLE}</style>\n</head>\n<body{}>\n<header>\n<h1 dir=\"auto\">{title}</h1>\n<ul class=\"key\">",
         if has_comments { " class=\"with-comments\"" } else { "" }
     );
@@ -134,10 +136,11 @@ pub fn fragment(kept: &Kept<'_>) -> String {
     out + "</div>\n"
 }
 
-/// Whether a page was written here, so that it brings its note back; whether all of that is there shows when it is read.
+/// Whether a page was written here, so that it brings its note back; whether all of that is there shows when it is read. One that was cut says at its
+/// beginning what it is.
 #[must_use]
 pub fn is_saved(page: &str) -> bool {
-    page.contains(CARRIED.0)
+    page.contains(CARRIED.0) || page.contains(GENERATOR)
 }
 
 /// The JSON that a page carries; `None` where it is no page of ours.

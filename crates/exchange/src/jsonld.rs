@@ -13,6 +13,8 @@ use crate::offset::{OffsetUnit, Offsets};
 use crate::report::{Report, placed};
 use crate::review::{Entry, Review, Target};
 
+/// What all our own names begin with.
+pub(crate) const OWN: &str = "urn:note-annotator:";
 /// The software, in every version.
 const SOFTWARE: &str = "urn:note-annotator:software";
 /// Whoever corrected the note.
@@ -33,7 +35,7 @@ impl Serialize for Terms {
         serializer.collect_map([
             ("cnt", "http://www.w3.org/2011/content#"),
             ("chars", "cnt:chars"),
-            ("note", "urn:note-annotator:"),
+            ("note", OWN),
             ("schemaVersion", "note:schemaVersion"),
             ("entry", "note:entry"),
             ("at", "note:at"),

@@ -5,7 +5,7 @@ mod kept;
 
 use std::collections::BTreeSet;
 
-use exchange::file::{FileError, Format, Kept, MAX_BYTES, Source, name, read, write};
+use exchange::file::{FileError, Format, Kept, MAX_BYTES, Source, is_saved, name, read, write};
 use exchange::foreign::Foreign;
 use exchange::json::{Document, Range};
 use exchange::offset::OffsetUnit;
@@ -263,6 +263,33 @@ fn errors_say_what_was_expected() {
         "generator": "urn:note-annotator:software", "schemaVersion": 1, "dcterms:source": { "chars": "a" }, "items": [{ "entry": { "at": 0 } }]
     });
     check(&held.to_string(), "annotation 1 has an entry with missing field `exact`");
+}
+
+/// From a few lines on, a file that was cut anywhere is known for what it was.
+#[test]
+fn what_was_saved_is_known_however_much_of_it_is_left() {
+    let note = reviewed();
+    for (format, source) in READABLE {
+        let written = write(&note.kept(), format);
+        let enough = if source == Source::Json { 20 } else { 320 };
+        for end in (enough..=written.len()).filter(|end| written.is_char_boundary(*end)) {
+            assert!(is_saved(&written[..end]), "{format:?} up to {end}");
+            if end + 20 < written.len() {
+                let error = read(&written[..end]).unwrap_err();
+                assert!(matches!(error, FileError::NotJson { .. } | FileError::NoNote), "{format:?} up to {end}: {error}");
+            }
+        }
+        assert!(is_saved(&format!("\u{feff}\n{written}")), "{format:?}");
+        assert!(!is_saved(&format!("As in: {written}")), "{format:?}");
+    }
+    for text in
+        ["", "{", "<", "{\"", "{Draft} Orders rose.", "<5% of \"schema_version\"", "{ see \"schema_version\"", "[{\"schema_version\": 1}]"]
+    {
+        assert!(!is_saved(text), "{text}");
+    }
+    for format in [Format::Markdown, Format::Csv] {
+        assert!(!is_saved(&write(&note.kept(), format)), "{format:?}");
+    }
 }
 
 #[test]
