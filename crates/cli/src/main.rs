@@ -10,7 +10,8 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
+use exchange::csv;
 use exchange::file::{self, FileError, Kept, Opened};
 use exchange::json::Document;
 use exchange::link::{Content, LinkError, Options, Seen};
@@ -19,6 +20,7 @@ use exchange::phrase;
 use exchange::review::{Outcome, Review};
 use scorer::model::{Model, ModelError};
 use scorer::{Annotation, Scorer};
+use serde::Serialize;
 
 use crate::arguments::{Arguments, Command, Format, Link, Shape};
 use crate::source::{Source, SourceError};
@@ -27,7 +29,7 @@ use crate::source::{Source, SourceError};
 const MODEL: &[u8] = include_bytes!("../../../model/note.model");
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::read();
     let sources = arguments.sources();
     if arguments.command.is_none() && sources == [Source::Input] && arguments.files.is_empty() && io::stdin().is_terminal() {
         // Nobody typed a name and nothing is piped in: waiting in silence would help no one.
@@ -62,13 +64,30 @@ enum CommandError {
     Write(#[from] io::Error),
     /// A link cannot be made or read.
     #[error("{0}")]
-    Link(#[from] LinkError),
+    Link(LinkError),
+    /// A link is of a version that is not known here.
+    #[error("{0}: open it with a newer annotate, or in a browser")]
+    NewerLink(LinkError),
+    /// A link without a note is asked for what only a note has.
+    #[error("--format {format} needs the note, and the link holds its findings only: expected --format terminal, json or jsonl")]
+    NeedsNote {
+        /// The format's name.
+        format: String,
+    },
     /// There is no text to make a link of or to read one from.
     #[error("{0}")]
     Source(#[from] SourceError),
     /// It was saved, and cannot be read.
     #[error("{name}: {error}")]
     Saved {
+        /// The source.
+        name: String,
+        /// What is wrong with it.
+        error: FileError,
+    },
+    /// It was saved, and is no longer what it was.
+    #[error("{name}: a saved annotation that was cut or damaged, since {error}; expected it whole, so save or copy it again")]
+    Damaged {
         /// The source.
         name: String,
         /// What is wrong with it.
@@ -88,12 +107,24 @@ enum CommandError {
     },
 }
 
+impl From<LinkError> for CommandError {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Newer { .. } => Self::NewerLink(error),
+            other => Self::Link(other),
+        }
+    }
+}
+
 /// Annotates every source that can be read, reports those that cannot, and returns whether all could.
 fn annotate(shape: Shape, sources: &[Source]) -> Result<bool, CommandError> {
     let scorer = Scorer::new(Model::load(MODEL)?);
     let single = sources.len() == 1;
     let mut output = output();
     let mut complete = true;
+    if !single && shape.format() == Format::Csv {
+        write!(output, "{}", csv::header(true))?;
+    }
     for source in sources {
         match source.read().map_err(CommandError::from).and_then(|content| Note::found(content, &source.name())) {
             Ok(note) => {
@@ -129,7 +160,9 @@ fn link(wanted: &Link) -> Result<bool, CommandError> {
     let options = Options { whole: !wanted.findings, quotes: !wanted.no_quotes, comments: !wanted.no_comments };
     let content = Content::new(&note.text, &document, &note.review, &outcome, options);
     let mut output = output();
-    writeln!(output, "{}#{}", wanted.base, exchange::link::write(&content)?)?;
+    // An address from a browser may have a link behind it already.
+    let page = wanted.base.split_once('#').map_or(wanted.base.as_str(), |(page, _)| page);
+    writeln!(output, "{page}#{}", exchange::link::write(&content)?)?;
     output.flush()?;
     Ok(true)
 }
@@ -139,19 +172,22 @@ fn open(shape: Shape, link: &str) -> Result<bool, CommandError> {
     let link = if link == "-" { Source::Input.read()? } else { link.to_owned() };
     let own = link.trim().split_once('#').map_or(link.trim(), |(_, own)| own);
     let mut output = output();
-    match exchange::link::read(own)? {
-        Content::Note { text, review, seen } => {
+    let content = exchange::link::read(own)?;
+    match (&content, shape.format()) {
+        (Content::Findings { findings, stated, seen, sentences }, Format::Terminal) => {
+            terminal::findings(&mut output, findings, stated.as_ref(), seen, *sentences)?;
+        }
+        (Content::Findings { .. }, format @ (Format::Json | Format::Jsonl)) => json(&mut output, &content, format == Format::Json)?,
+        (Content::Findings { .. }, format) => return Err(CommandError::NeedsNote { format: format.name() }),
+        (Content::Note { text, review, seen }, _) => {
             let scorer = Scorer::new(Model::load(MODEL)?);
-            let note = Note { text, review, saved: true };
+            let note = Note { text: text.clone(), review: review.clone(), saved: true };
             let read = note.read(&scorer);
-            if let Some(words) = difference(&seen, read.1.computed.score) {
+            if let Some(words) = difference(seen, read.1.computed.score) {
                 // There is nowhere left to say that standard error cannot be written to.
                 let _ = writeln!(io::stderr(), "annotate: {words}");
             }
             write(&mut output, shape, true, "-", &note, read, &scorer)?;
-        }
-        Content::Findings { findings, stated, seen, sentences } => {
-            terminal::findings(&mut output, &findings, stated.as_ref(), &seen, sentences)?;
         }
     }
     output.flush()?;
@@ -182,10 +218,17 @@ impl Note {
         match file::read(&content) {
             Ok(Opened { text: Some(text), review, .. }) => Ok(Self { text, review, saved: true }),
             Ok(Opened { text: None, .. }) => Err(CommandError::NoNote { name: name.to_owned() }),
-            // What begins with `<` may be any text.
-            Err(error @ (FileError::Newer { .. } | FileError::Misfit { .. } | FileError::NoText { .. })) => {
+            Err(error @ (FileError::NotJson { .. } | FileError::NoNote)) if file::is_saved(&content) => {
+                Err(CommandError::Damaged { name: name.to_owned(), error })
+            }
+            // What is JSON from its first sign to its last is no prose either.
+            Err(error @ (FileError::Newer { .. } | FileError::Misfit { .. } | FileError::NoText { .. } | FileError::UnknownForm)) => {
                 Err(CommandError::Saved { name: name.to_owned(), error })
             }
+            Err(error @ FileError::TooLarge { .. }) if file::is_saved(&content) => {
+                Err(CommandError::Saved { name: name.to_owned(), error })
+            }
+            // What begins with one of their signs may be any text.
             Err(_) => Ok(Self { text: content, review: Review::default(), saved: false }),
         }
     }
@@ -217,7 +260,7 @@ fn write(
             return Ok(terminal::review(output, &document, &note.review, &outcome)?);
         }
         format @ (Format::Json | Format::Jsonl) => {
-            let unit = shape.offsets.unit();
+            let unit = shape.unit();
             if note.saved {
                 if unit != OffsetUnit::Utf8 {
                     return Err(CommandError::Offsets { name: name.to_owned() });
@@ -237,17 +280,19 @@ fn write(
         Format::Jsonld => file::Format::JsonLd,
     };
     let kept = Kept { text: &note.text, document: &document, review: &note.review, outcome: &outcome };
-    let written = file::write(&kept, form);
+    // The line with the names stands above the rows of all.
+    let is_part = !single && form == file::Format::Csv;
+    let written = if is_part { csv::rows(&kept, Some(name)) } else { file::write(&kept, form) };
     output.write_all(written.as_bytes())?;
-    if !written.ends_with('\n') {
+    // A note without findings has no rows.
+    if !written.is_empty() && !written.ends_with('\n') {
         writeln!(output)?;
     }
     Ok(())
 }
 
-fn json(output: &mut impl Write, document: &Document, indented: bool) -> Result<(), CommandError> {
-    let written =
-        if indented { serde_json::to_writer_pretty(&mut *output, document) } else { serde_json::to_writer(&mut *output, document) };
+fn json(output: &mut impl Write, value: &impl Serialize, indented: bool) -> Result<(), CommandError> {
+    let written = if indented { serde_json::to_writer_pretty(&mut *output, value) } else { serde_json::to_writer(&mut *output, value) };
     written.map_err(io::Error::from)?;
     Ok(writeln!(output)?)
 }

@@ -263,10 +263,11 @@ fn every_form_is_written_and_what_was_saved_is_read_again() {
     // JSON of a note is what it always was: without the note, which is why it cannot be read as one.
     let bare = run(folder.path(), &["--format", "json", "note.txt"]);
     fs::write(folder.path().join("bare.json"), &bare.stdout).unwrap();
-    let output = run(folder.path(), &["--format", "csv", "bare.json", "note.txt"]);
+    let lines = run(folder.path(), &["--format", "jsonl", "note.txt"]);
+    let output = run(folder.path(), &["--format", "jsonl", "bare.json", "note.txt"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).starts_with("annotate: bare.json: "), "{}", text(&output.stderr));
-    assert_eq!(text(&output.stdout), text(&plain.stdout), "the others are annotated");
+    assert_eq!(text(&output.stdout), text(&lines.stdout), "the others are annotated");
 }
 
 #[test]
@@ -282,18 +283,167 @@ fn a_link_holds_a_note_and_is_opened_again() {
     let whole: Value = serde_json::from_slice(&run(folder.path(), &["open", &link, "--format", "json"]).stdout).unwrap();
     assert_eq!(whole["text"], NOTE, "what a link holds is written whole");
     let findings = run(folder.path(), &["link", "--findings", "--no-quotes", "note.txt"]);
-    let listed = run(folder.path(), &["open", text(&findings.stdout).trim()]);
+    let listed = run(folder.path(), &["open", text(&findings.stdout).trim(), "--format", "terminal"]);
     assert!(text(&listed.stdout).contains("which is not in the link") && !text(&listed.stdout).contains("walkout"));
+    // Options stand on either side.
+    assert_eq!(run(folder.path(), &["--format", "csv", "open", &link]).stdout, opened.stdout);
     // A file of that name is a file where it is written as one.
     assert_eq!(run(folder.path(), &["--format", "csv", "./link"]).stdout, opened.stdout);
-    assert_eq!(run(folder.path(), &["--format", "csv", "link"]).stdout, opened.stdout);
-    for (link, words) in
-        [(&link[..link.len() / 2], "annotate: the link was cut after about"), ("v9.a.b", "newer version"), ("", "this is no link")]
-    {
+    assert_eq!(run(folder.path(), &["--format", "csv", "--", "link"]).stdout, opened.stdout);
+    for (link, words) in [
+        (&link[..link.len() / 2], "annotate: the link was cut after about"),
+        (
+            "v9.a.b",
+            "annotate: the link was made by a newer version of Note Annotator (format 9; expected 1): open it with a newer annotate",
+        ),
+        ("", "this is no link"),
+    ] {
         let output = run(folder.path(), &["open", link]);
         assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
         assert!(text(&output.stderr).contains(words), "{}", text(&output.stderr));
+        assert!(!text(&output.stderr).contains("reload"), "a shell has no page: {}", text(&output.stderr));
     }
+}
+
+#[test]
+fn a_base_that_has_a_link_already_gets_the_new_one() {
+    let folder = folder(&[("note.txt", NOTE.as_bytes())]);
+    let link = |base: &str| text(&run(folder.path(), &["link", "--base", base, "note.txt"]).stdout).trim().to_owned();
+    let expected = link("https://example.org/desk/");
+    assert_eq!(expected.matches('#').count(), 1, "{expected}");
+    for base in ["https://example.org/desk/#", "https://example.org/desk/#v1.AAAA.000000", "https://example.org/desk/#a#b"] {
+        assert_eq!(link(base), expected, "{base}");
+    }
+    assert_eq!(run(folder.path(), &["open", &expected]).status.code(), Some(0));
+}
+
+#[test]
+fn findings_without_their_note_come_in_the_form_asked_for() {
+    let folder = folder(&[("note.txt", NOTE.as_bytes())]);
+    let link = text(&run(folder.path(), &["link", "--findings", "note.txt"]).stdout).trim().to_owned();
+    let open = |format: &str| run(folder.path(), &["open", &link, "--format", format]);
+    let shown = open("terminal");
+    assert!(text(&shown.stdout).contains("which is not in the link"), "{}", text(&shown.stdout));
+    let indented = open("json");
+    assert!(indented.stdout.starts_with(b"{\n  \"kind\": \"findings\","), "{}", text(&indented.stdout));
+    let found: Value = serde_json::from_slice(&indented.stdout).unwrap();
+    assert_eq!(objects(&open("jsonl")), [found.clone()]);
+    let document = &objects(&run(folder.path(), &["--format", "jsonl", "note.txt"]))[0];
+    let with_role: Vec<&Value> =
+        document["sentences"].as_array().unwrap().iter().filter(|own| !own["roles"].as_array().unwrap().is_empty()).collect();
+    let findings = found["findings"].as_array().unwrap();
+    assert_eq!(
+        (findings.len(), found["sentences"].as_u64()),
+        (with_role.len(), document["sentences"].as_array().map(|all| all.len() as u64))
+    );
+    for (finding, sentence) in findings.iter().zip(with_role) {
+        assert_eq!(finding["place"], sentence["id"]);
+        assert_eq!(finding["polarity"], sentence["polarity"]["label"]);
+        assert_eq!(finding["quote"], NOTE[place(sentence, "start")..place(sentence, "end")]);
+    }
+    assert_eq!(found["stated"]["score"], 0.81);
+    // As of a note, JSON is what is written unasked where no terminal reads.
+    assert_eq!(run(folder.path(), &["open", &link]).stdout, indented.stdout);
+    for format in ["md", "html", "csv", "jsonld"] {
+        let output = open(format);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{format}");
+        let expected =
+            format!("annotate: --format {format} needs the note, and the link holds its findings only: expected --format terminal");
+        assert!(text(&output.stderr).starts_with(&expected), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn several_notes_are_one_table() {
+    let folder = folder(&[("a.txt", NOTE.as_bytes()), ("b, c.txt", NOTE.as_bytes())]);
+    let table = |files: &[&str]| {
+        let output = run(folder.path(), &[&["--format", "csv"], files].concat());
+        (output.status.code(), text(&output.stdout).to_owned())
+    };
+    let (_, alone) = table(&["a.txt"]);
+    let (names, rows) = alone.split_once("\r\n").unwrap();
+    assert!(rows.lines().count() > 1, "{rows}");
+    let expected = |files: &[&str]| {
+        let of = |file: &&str| rows.split_inclusive("\r\n").map(|row| format!("{file},{row}")).collect::<String>();
+        format!("source,{names}\r\n{}", files.iter().map(of).collect::<String>())
+    };
+    assert_eq!(table(&["a.txt", "b, c.txt"]), (Some(0), expected(&["a.txt", "\"b, c.txt\""])));
+    let piped = pipe(&["--format", "csv", "-", "-"], NOTE.as_bytes());
+    assert_eq!(text(&piped.stdout), expected(&["-"]), "what standard input held is read once");
+    // A file that cannot be read takes nothing from the table.
+    assert_eq!(table(&["missing.txt", "a.txt"]), (Some(1), expected(&["a.txt"])));
+}
+
+#[test]
+fn a_form_of_one_note_takes_one_file() {
+    let folder = folder(&[("a.txt", NOTE.as_bytes()), ("b.txt", NOTE.as_bytes())]);
+    for format in ["html", "jsonld", "md"] {
+        let output = run(folder.path(), &["--format", format, "a.txt", "b.txt", "a.txt"]);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{format}");
+        let expected = format!("--format {format} writes one note: expected one file, found 3; run it once for each");
+        assert!(text(&output.stderr).contains(&expected), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn a_saved_annotation_that_was_cut_is_no_note() {
+    let folder = folder(&[("note.txt", NOTE.as_bytes())]);
+    let json = run(folder.path(), &["--format", "json", "note.txt"]).stdout;
+    let jsonld = run(folder.path(), &["--format", "jsonld", "note.txt"]).stdout;
+    let html = run(folder.path(), &["--format", "html", "note.txt"]).stdout;
+    let template = text(&html).find("<template").unwrap();
+    for (name, content, reason) in [
+        ("early.json", &json[..60], "not JSON: EOF"),
+        ("late.json", &json[..json.len() - 4], "not JSON: EOF"),
+        ("early.jsonld", &jsonld[..300], "not JSON: EOF"),
+        ("late.jsonld", &jsonld[..jsonld.len() - 9], "not JSON: EOF"),
+        ("early.html", &html[..1000], "the page holds no note"),
+        ("before.html", &html[..template], "the page holds no note"),
+        ("within.html", &html[..template + 200], "the page holds no note"),
+        ("torn.html", &[&html[..template + 100], b"</template>"].concat(), "not JSON: EOF"),
+        ("other.json", br#"{"name": "prices", "rows_of": [1, 2]}"#, "of no form that is known here"),
+    ] {
+        fs::write(folder.path().join(name), content).unwrap();
+        let output = run(folder.path(), &["--format", "jsonl", name, "note.txt"]);
+        let told = text(&output.stderr);
+        assert!(told.starts_with(&format!("annotate: {name}: ")) && told.contains(reason) && told.contains("expected"), "{told}");
+        assert_eq!(told.contains("a saved annotation that was cut or damaged"), name != "other.json", "{told}");
+        assert_eq!((output.status.code(), objects(&output).len()), (Some(1), 1), "the other is annotated");
+        assert_eq!(run(folder.path(), &["link", name]).status.code(), Some(1), "{name}");
+    }
+    // A note may begin with the same signs.
+    for note in [
+        "{Draft} Orders rose, and the plant in Leira may be late.",
+        "{\"Late\" is what the plant in Leira is.",
+        "<10% of sales come from Spain.",
+        "<p>A page of somebody else's: orders rose.</p>",
+        "[1] Orders rose.",
+    ] {
+        let output = pipe(&["--format", "json"], note.as_bytes());
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""), "{note}");
+    }
+}
+
+#[test]
+fn a_comment_travels_with_the_findings_though_its_sentence_is_none() {
+    let folder = folder(&[("note.txt", NOTE.as_bytes())]);
+    let mut saved: Value = serde_json::from_slice(&run(folder.path(), &["--format", "json", "note.txt"]).stdout).unwrap();
+    let sentence = saved["sentences"].as_array().unwrap().iter().find(|own| own["roles"].as_array().unwrap().is_empty()).unwrap().clone();
+    let (start, end) = (place(&sentence, "start"), place(&sentence, "end"));
+    saved["text"] = NOTE.into();
+    saved["review"] = serde_json::json!({ "entries": [{
+        "target": { "exact": &NOTE[start..end], "prefix": "", "suffix": "", "start": start, "end": end, "unique": true },
+        "comment": "By whose count?"
+    }] });
+    fs::write(folder.path().join("saved.json"), saved.to_string()).unwrap();
+    let open = |options: &[&str]| {
+        let link = run(folder.path(), &[&["link", "--findings"], options, &["saved.json"]].concat());
+        text(&run(folder.path(), &["open", text(&link.stdout).trim(), "--format", "terminal"]).stdout).to_owned()
+    };
+    let listed = open(&[]);
+    assert!(listed.contains(" and 1 comment on another sentence of a note"), "{listed}");
+    assert!(listed.contains("[no finding]") && listed.contains("By whose count?"), "{listed}");
+    assert!(!open(&["--no-comments"]).contains("no finding"));
 }
 
 #[test]

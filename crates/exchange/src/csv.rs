@@ -25,14 +25,32 @@ pub const COLUMNS: [&str; 15] = [
     "end",
 ];
 
+/// The column before them in a table of several notes: where each came from.
+pub const SOURCE: &str = "source";
+
 /// A finding a row below the names of the columns; `start` and `end` are Unicode code points of the text.
 #[must_use]
 pub fn write(kept: &Kept<'_>) -> String {
+    header(false) + &rows(kept, None)
+}
+
+/// The names of the columns as the table's first line, with [`SOURCE`] where its rows are those of several notes.
+#[must_use]
+pub fn header(has_source: bool) -> String {
+    let names: Vec<&str> = has_source.then_some(SOURCE).into_iter().chain(COLUMNS).collect();
+    names.join(",") + "\r\n"
+}
+
+/// The rows of a note, each with its `source` in front where there is one.
+#[must_use]
+pub fn rows(kept: &Kept<'_>, source: Option<&str>) -> String {
     let report = Report::new(*kept);
     let offsets = Offsets::new(kept.text, OffsetUnit::Codepoint);
-    let mut table = COLUMNS.join(",") + "\r\n";
+    // A dash alone is what standard input is called, and no formula.
+    let source = source.map(|name| if name == "-" { "-,".to_owned() } else { text(name) + "," }).unwrap_or_default();
+    let mut table = String::new();
     for finding in report.findings() {
-        line(&mut table, &row(&finding, &report, &offsets));
+        line(&mut table, &source, &row(&finding, &report, &offsets));
     }
     for entry in report.orphans() {
         let roles = entry.roles.as_deref().unwrap_or_default().join(" ");
@@ -43,7 +61,7 @@ pub fn write(kept: &Kept<'_>) -> String {
         *polarity = text(entry.polarity.as_deref().unwrap_or_default());
         *comment = text(&entry.comment);
         *changed = is_changed(true);
-        line(&mut table, &cells);
+        line(&mut table, &source, &cells);
     }
     table
 }
@@ -71,7 +89,8 @@ fn row(finding: &Marked<'_>, report: &Report<'_>, offsets: &Offsets) -> [String;
     ]
 }
 
-fn line(table: &mut String, cells: &[String]) {
+fn line(table: &mut String, source: &str, cells: &[String]) {
+    table.push_str(source);
     table.push_str(&cells.join(","));
     table.push_str("\r\n");
 }
