@@ -7,6 +7,8 @@ SHELL := bash
 MAKEFLAGS += --no-builtin-rules
 
 PORT ?= 8080
+# Seconds that each fuzz target runs.
+TIME ?= 60
 PYTHON ?= $(shell command -v python3 || command -v python)
 
 # Versions of the tools, named here and nowhere else; wasm-bindgen's command must be that of the library in Cargo.lock.
@@ -20,8 +22,11 @@ WASM_BINDGEN := $(TOOLS)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-bindgen
 # Finds what bars people from the page; run by its tests.
 AXE_VERSION := 4.14.1
 AXE := $(TOOLS)/axe-core-$(AXE_VERSION)/node_modules/axe-core/axe.min.js
+CARGO_FUZZ_VERSION := 0.13.2
+CARGO_FUZZ := $(TOOLS)/cargo-fuzz-$(CARGO_FUZZ_VERSION)/bin/cargo-fuzz
+FUZZ_TARGETS := $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
 WASM_OPT := $(TOOLS)/binaryen-$(BINARYEN_VERSION)/node_modules/.bin/wasm-opt
-export PATH := $(dir $(TRUNK)):$(dir $(WASM_BINDGEN)):$(dir $(WASM_OPT)):$(HOME)/.cargo/bin:$(PATH)
+export PATH := $(dir $(TRUNK)):$(dir $(WASM_BINDGEN)):$(dir $(WASM_OPT)):$(dir $(CARGO_FUZZ)):$(HOME)/.cargo/bin:$(PATH)
 
 # In an automatic run the lock file is taken as it is; at a desk it follows Cargo.toml.
 LOCKED := $(if $(CI),--locked)
@@ -39,7 +44,7 @@ ifeq ($(wildcard dist/index.html),)
 .PHONY: $(STAMPS)/page
 endif
 
-.PHONY: help serve build test test-native test-wasm test-page test-corpus train frontier evaluate bench lint clean rust browser
+.PHONY: help serve build test test-native test-wasm test-page test-corpus fuzz train frontier evaluate bench lint clean rust browser
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -69,6 +74,15 @@ test-page: browser $(STAMPS)/page $(AXE) ## Run the end-to-end tests on the buil
 	$(SAY) 'tests: the built page in Chromium'
 	@AXE=$(AXE) cargo test --package end-to-end $(LOCKED) -- --ignored
 
+# The toolchain is the pinned one: without a sanitizer nothing asks for another, and there is no `unsafe` but in the network, which is not fuzzed.
+fuzz: rust $(CARGO_FUZZ) ## Fuzz every parser, a target after the other (TIME=60 seconds each)
+	@for target in $(FUZZ_TARGETS); do \
+		printf '\033[1m==\033[0m fuzzing %s for %s seconds\n' $$target $(TIME); \
+		mkdir -p fuzz/corpus/$$target; \
+		cargo fuzz run --sanitizer none $$target fuzz/corpus/$$target fuzz/seeds/$$target -- \
+			-max_total_time=$(TIME) -timeout=20 -dict=fuzz/words.dict -verbosity=0 -print_funcs=0 -print_final_stats=1; \
+	done
+
 train: $(STAMPS)/python-train rust ## Train the network from corpus/ and ../shared/data into model/ (an hour and a half on two cores)
 	$(SAY) 'training (training/train.py)'
 	@.venv/bin/python training/train.py
@@ -94,16 +108,19 @@ bench: browser $(STAMPS)/page ## Measure the size of the page, the length of lin
 lint: rust ## Check form, lints (natively and for WebAssembly) and documentation
 	$(SAY) 'form'
 	@cargo fmt --all --check
+	@cargo fmt --manifest-path fuzz/Cargo.toml --check
 	$(SAY) 'lints: native'
 	@cargo clippy --workspace --all-targets --quiet $(LOCKED) -- -D warnings
 	$(SAY) 'lints: WebAssembly'
 	@cargo clippy --package note-annotator --package bindings $(WASM) --all-targets --quiet $(LOCKED) -- -D warnings
+	$(SAY) 'lints: fuzz targets'
+	@cargo clippy --manifest-path fuzz/Cargo.toml --quiet $(LOCKED) -- -D warnings
 	$(SAY) 'documentation'
 	@RUSTDOCFLAGS='-D warnings -D rustdoc::broken_intra_doc_links' cargo doc --workspace --no-deps --quiet $(LOCKED)
 
 clean: ## Remove all that was built here; the tools in the cache stay
-	$(SAY) 'removing target/ dist/ .venv/'
-	@rm -rf target dist .venv
+	$(SAY) 'removing target/ dist/ .venv/ fuzz/target/ fuzz/corpus/'
+	@rm -rf target dist .venv fuzz/target fuzz/corpus
 
 $(STAMPS)/page: $(PAGE_SOURCES) $(TRUNK) $(WASM_BINDGEN) $(WASM_OPT) | rust
 	$(SAY) 'building the page into dist/'
@@ -129,6 +146,9 @@ $(STAMPS)/python-train: training/requirements-train.txt $(STAMPS)/python
 
 $(TRUNK): | rust
 	@setup/cargo_tool.sh $(abspath $(@D)/..) trunk@$(TRUNK_VERSION) --no-default-features --features rustls
+
+$(CARGO_FUZZ): | rust
+	@setup/cargo_tool.sh $(abspath $(@D)/..) cargo-fuzz@$(CARGO_FUZZ_VERSION)
 
 $(WASM_BINDGEN): | rust
 	@setup/cargo_tool.sh $(abspath $(@D)/..) wasm-bindgen-cli@$(WASM_BINDGEN_VERSION)

@@ -188,7 +188,10 @@ fn a_link_that_is_not_whole_says_so_and_takes_nothing_away() {
         for (link, words) in [
             (half.as_str(), "The link was cut after about 59 % of it: ask for it again."),
             (altered.as_str(), "A character of the link was changed, added or lost"),
-            ("v7.abc.def", "The link was made by a newer version of Note Annotator (format 7; expected 1)"),
+            (
+                "v7.abc.def",
+                "The link was made by a newer version of Note Annotator (format 7; expected 1): reload the page and open the link again.",
+            ),
             ("section-2", "This is no link to a note"),
         ] {
             follow(&page, link).await?;

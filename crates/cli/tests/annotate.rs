@@ -327,7 +327,7 @@ fn findings_without_their_note_come_in_the_form_asked_for() {
     let indented = open("json");
     assert!(indented.stdout.starts_with(b"{\n  \"kind\": \"findings\","), "{}", text(&indented.stdout));
     let found: Value = serde_json::from_slice(&indented.stdout).unwrap();
-    assert_eq!(objects(&open("jsonl")), [found.clone()]);
+    assert_eq!(objects(&open("jsonl")), std::slice::from_ref(&found));
     let document = &objects(&run(folder.path(), &["--format", "jsonl", "note.txt"]))[0];
     let with_role: Vec<&Value> =
         document["sentences"].as_array().unwrap().iter().filter(|own| !own["roles"].as_array().unwrap().is_empty()).collect();
@@ -364,7 +364,7 @@ fn several_notes_are_one_table() {
     let (names, rows) = alone.split_once("\r\n").unwrap();
     assert!(rows.lines().count() > 1, "{rows}");
     let expected = |files: &[&str]| {
-        let of = |file: &&str| rows.split_inclusive("\r\n").map(|row| format!("{file},{row}")).collect::<String>();
+        let of = |file: &&str| rows.split_inclusive("\r\n").flat_map(|row| [file, ",", row]).collect::<String>();
         format!("source,{names}\r\n{}", files.iter().map(of).collect::<String>())
     };
     assert_eq!(table(&["a.txt", "b, c.txt"]), (Some(0), expected(&["a.txt", "\"b, c.txt\""])));
