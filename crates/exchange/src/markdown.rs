@@ -206,9 +206,10 @@ pub fn plain(kept: &Kept<'_>) -> String {
         let first = own.split_whitespace().next().unwrap_or_default();
         let words = match split_bullet(&one_line(own)) {
             (Some(_), _) if gap.contains(['\n', '\r']) || done == 0 => {
-                let words = own.get(first.len()..).unwrap_or_default();
+                let (before, bare) = own.split_at(own.len() - own.trim_start().len());
+                let words = bare.get(first.len()..).unwrap_or_default();
                 let blank = words.len() - words.trim_start().len();
-                let _ = write!(out, "{first}{}", visible(words.get(..blank).unwrap_or_default()));
+                let _ = write!(out, "{}{first}{}", visible(before), visible(words.get(..blank).unwrap_or_default()));
                 words.get(blank..).unwrap_or_default()
             }
             _ => own,

@@ -628,6 +628,15 @@ proptest! {
     }
 }
 
+/// A sentence that begins with a line end, as one of another scorer may, keeps its bullet once.
+#[test]
+fn a_bullet_behind_white_space_is_written_once() {
+    for (text, expected) in [("\r-\u{2028}Orders rose.", "\r-\u{2028}Orders rose."), ("- Orders rose.", "- Orders rose.")] {
+        let plain = markdown::plain(&Note::new(text, &[(0, text.len())]).kept());
+        assert_eq!(plain.split_once("\n\n").unwrap().1, expected);
+    }
+}
+
 /// Who agrees with the scorer changes nothing, and a company that is called as its ticker is named once.
 #[test]
 fn nothing_is_said_twice() {
