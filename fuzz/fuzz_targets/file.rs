@@ -1,11 +1,12 @@
 //! Any text as a saved file, and what a file brings written in every form: what can be read again brings the same again, and what others noted goes to a
-//! sentence or is listed.
+//! sentence or is listed. A text that is no file is a note instead, and what stands behind a zero byte is what is said of it.
 #![no_main]
 
 use std::collections::BTreeSet;
 
-use exchange::file::{self, Format, Kept, Opened};
-use exchange::review::{Outcome, Review};
+use exchange::file::{self, FileError, Format, Kept, Opened, Source};
+use exchange::foreign::Foreign;
+use exchange::review::{Entry, Outcome, Review, Target};
 use exchange::{html, markdown};
 use libfuzzer_sys::fuzz_target;
 
@@ -17,9 +18,25 @@ fuzz_target!(|text: &str| {
     let _ = file::is_saved(text);
     match file::read(text) {
         Ok(opened) => check(&opened),
+        Err(FileError::NeitherForm) => check(&said(text)),
         Err(error) => assert!(!error.to_string().is_empty()),
     }
 });
+
+/// A note with one comment on its first sentences, which says what else it says of them by turns, and with words that somebody else quotes.
+fn said(text: &str) -> Opened {
+    let (text, words) = text.split_once('\0').unwrap_or((text, ""));
+    let sentences = fuzz::document(text).sentences;
+    let entry = |sentence: &exchange::json::Sentence| Entry {
+        roles: [None, Some(vec!["risk".to_owned(), "catalyst".to_owned()]), Some(Vec::new())].into_iter().nth(sentence.id % 3).flatten(),
+        polarity: (sentence.id % 2 == 1).then(|| "negative".to_owned()),
+        comment: words.to_owned(),
+        ..Entry::new(Target::new(text, &sentences, sentence))
+    };
+    let entries = sentences.iter().step_by(2).take(6).map(entry).collect();
+    let note = Foreign { exact: words.to_owned(), tags: vec!["risk".to_owned(), words.to_owned()], ..Foreign::default() };
+    Opened { source: Source::Json, text: Some(text.to_owned()), review: Review { entries }, notes: vec![note] }
+}
 
 fn check(opened: &Opened) {
     let text = opened.text.as_deref().unwrap_or(NOTE);
