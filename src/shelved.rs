@@ -203,9 +203,9 @@ impl Shelf {
         });
         Effect::new(move |_| {
             let is_idle = self.wanted.with(Option::is_none) && !self.stopped.get();
-            match self.unscored.with(|unscored| (unscored.first().cloned(), unscored.len())) {
-                (Some(note), _) if is_idle => self.wanted.set(Some(note)),
-                (None, _) if is_idle => self.scored.set(0),
+            match self.unscored.with(|unscored| unscored.first().cloned()) {
+                Some(note) if is_idle => self.wanted.set(Some(note)),
+                None if is_idle => self.scored.set(0),
                 _ => {}
             }
         });
@@ -370,7 +370,6 @@ impl Shelf {
     fn follow(self, slot: Slot) {
         if slot == self.slot() {
             let id = self.held(slot).map(|held| held.note.id.clone());
-            // A note that somebody shared lies over the reader's own.
             browser::set_open_note(id.as_deref());
             self.current.set(id);
         }
