@@ -1,5 +1,7 @@
 //! The findings of a note as the reader meets them: which there are, which of them a filter lets through, in which order. No markup, no browser.
 
+use std::collections::HashMap;
+
 use exchange::json::Sentence;
 
 use crate::shown::Shown;
@@ -74,15 +76,18 @@ pub fn all(shown: &Shown) -> impl Iterator<Item = &Sentence> {
 /// The tickers that findings concern, those of most findings first.
 #[must_use]
 pub fn tickers(shown: &Shown) -> Vec<String> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut counts: Vec<(&String, usize)> = Vec::new();
+    // A long note speaks of hundreds.
+    let mut places: HashMap<&String, usize> = HashMap::new();
     for ticker in all(shown).flat_map(|sentence| &sentence.tickers) {
-        match counts.iter_mut().find(|(name, _)| name == ticker) {
+        let place = *places.entry(ticker).or_insert(counts.len());
+        match counts.get_mut(place) {
             Some((_, count)) => *count += 1,
-            None => counts.push((ticker.clone(), 1)),
+            None => counts.push((ticker, 1)),
         }
     }
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counts.into_iter().map(|(name, _)| name).collect()
+    counts.into_iter().map(|(name, _)| name.clone()).collect()
 }
 
 /// The finding that follows `from` (or stands before it, going backwards) among `ids`, which are in the order of the note; from the last on to the

@@ -9,6 +9,7 @@ mod beside;
 mod browser;
 pub mod comparison;
 mod components;
+pub mod drawing;
 pub mod finding;
 pub mod history;
 pub mod ids;

@@ -183,8 +183,10 @@ impl State {
             shown.with(|shown| shown.as_ref().map(|shown| filter.with(|filter| filter.findings(shown))).unwrap_or_default())
         });
         let watch = RwSignal::new(browser::kept(WATCH_WORDS).and_then(|lines| WatchList::parse(&lines).ok()).unwrap_or_default());
+        // While a note is read its text stays what it is.
+        let noted = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.text.clone())));
         let watched = Memo::new(move |_| -> Places {
-            shown.with(|shown| shown.as_ref().map(|shown| watch.with(|watch| watch.find(&shown.text))).unwrap_or_default()).into()
+            noted.with(|text| text.as_ref().map(|text| watch.with(|watch| watch.find(text))).unwrap_or_default()).into()
         });
         let watched_sentences = Memo::new(move |_| {
             let count = watch.with(|watch| watch.phrases().len());
@@ -300,7 +302,7 @@ impl State {
         if held == Some(false) {
             self.client.with_value(|client| client.explain(sentence));
         }
-        browser::reveal(ids::sentence(sentence));
+        browser::reveal(ids::sentence(sentence), move || self.chosen.try_get_untracked() == Some(Some(sentence)));
         browser::reveal_within(ids::RAIL, &ids::finding(sentence));
     }
 
@@ -323,7 +325,7 @@ impl State {
         match finding::next(&listed, from, backwards) {
             Some(sentence) => {
                 self.choose(sentence);
-                browser::focus(&ids::sentence(sentence));
+                browser::focus_when_there(ids::sentence(sentence), move || self.chosen.try_get_untracked() == Some(Some(sentence)));
             }
             None if self.shown.with_untracked(Option::is_some) => self.status.set("No finding to go to.".to_owned()),
             None => {}

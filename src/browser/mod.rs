@@ -26,14 +26,30 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// Scrolls the first element that `selector` finds into view, no farther than needed, once the page is drawn anew.
-pub fn reveal(selector: String) {
+/// Moves the focus to the first element that `selector` finds; where there is none, once there is, unless that is `wanted` no more.
+pub fn focus_when_there(selector: String, wanted: impl Fn() -> bool + 'static) {
+    if find(&selector).is_some() {
+        focus(&selector);
+    } else {
+        request_animation_frame(move || {
+            if wanted() {
+                focus_when_there(selector, wanted);
+            }
+        });
+    }
+}
+
+/// Scrolls the first element that `selector` finds into view, no farther than needed, once the page is drawn anew: a long note is drawn a little at a
+/// time, so that may be later, if it is still `wanted` then.
+pub fn reveal(selector: String, wanted: impl Fn() -> bool + 'static) {
     request_animation_frame(move || {
         if let Some(element) = find(&selector) {
             let options = ScrollIntoViewOptions::new();
             options.set_block(ScrollLogicalPosition::Nearest);
             options.set_behavior(ScrollBehavior::Auto);
             element.scroll_into_view_with_scroll_into_view_options(&options);
+        } else if wanted() {
+            reveal(selector, wanted);
         }
     });
 }
