@@ -72,8 +72,8 @@ impl Drawing {
     /// Begins to put a note, in whose text watch words stand at `places`, where `there` stands.
     #[must_use]
     pub fn new(shown: Option<Shown>, places: Places, there: Vec<Arc<Drawn>>) -> Self {
-        let placed = shown.iter().flat_map(|shown| shown.places.iter().enumerate());
-        let entries = placed.filter_map(|(entry, sentence)| Some(((*sentence)?, entry))).collect();
+        let all = shown.iter().flat_map(|shown| shown.places.iter().enumerate());
+        let entries = all.filter_map(|(entry, sentence)| Some(((*sentence)?, entry))).collect();
         Self { shown, places, entries, at: 0, done: Vec::new(), before: there.into() }
     }
 
@@ -96,17 +96,16 @@ impl Drawing {
             };
             let key = next.key(&self.places, &self.entries);
             self.at += next.sentences.len();
-            match self.before.pop_front_if(|old| old.key == key) {
-                Some(same) => self.done.push(same),
-                None => {
-                    fresh += next.sentences.len();
-                    let drawn = next.drawn(key, &self.places, &self.entries);
-                    while let Some(old) = self.before.pop_front_if(|old| old.ids.0 <= drawn.ids.1) {
-                        off += old.sentences.len();
-                    }
-                    self.done.push(Arc::new(drawn));
-                }
+            if let Some(same) = self.before.pop_front_if(|old| old.key == key) {
+                self.done.push(same);
+                continue;
             }
+            fresh += next.sentences.len();
+            let drawn = next.drawn(key, &self.places, &self.entries);
+            while let Some(old) = self.before.pop_front_if(|old| old.ids.0 <= drawn.ids.1) {
+                off += old.sentences.len();
+            }
+            self.done.push(Arc::new(drawn));
         }
         (fresh > 0 || off > 0).then(|| self.done.iter().chain(&self.before).cloned().collect())
     }

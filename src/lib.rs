@@ -13,6 +13,7 @@ pub mod drawing;
 pub mod finding;
 pub mod history;
 pub mod ids;
+mod later;
 pub mod lines;
 pub mod phrase;
 pub mod sample;

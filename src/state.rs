@@ -20,7 +20,7 @@ use crate::sharing::{Guest, Sharing};
 use crate::shown::Shown;
 use crate::watch::{Places, WatchList};
 use crate::worker_client::{Event, WorkerClient};
-use crate::{browser, ids, phrase};
+use crate::{browser, ids, later, phrase};
 
 /// How long the typing must rest before the note is read again.
 const REST: Duration = Duration::from_millis(150);
@@ -50,6 +50,10 @@ pub struct State {
     pub text: RwSignal<String>,
     /// The newest annotation.
     pub shown: RwSignal<Option<Shown>>,
+    /// The same, as the margin and the rail beside the note follow it.
+    pub in_margin: RwSignal<Option<Shown>>,
+    /// As above.
+    pub in_rail: RwSignal<Option<Shown>>,
     /// The sentence that is explained.
     pub chosen: RwSignal<Option<usize>>,
     /// The words behind the chosen sentence, where the annotation came without.
@@ -179,8 +183,9 @@ impl State {
             }
         });
         let filter = RwSignal::new(Filter::default());
+        let (in_margin, in_rail) = (later::follow(shown), later::follow(shown));
         let listed = Memo::new(move |_| {
-            shown.with(|shown| shown.as_ref().map(|shown| filter.with(|filter| filter.findings(shown))).unwrap_or_default())
+            in_rail.with(|shown| shown.as_ref().map(|shown| filter.with(|filter| filter.findings(shown))).unwrap_or_default())
         });
         let watch = RwSignal::new(browser::kept(WATCH_WORDS).and_then(|lines| WatchList::parse(&lines).ok()).unwrap_or_default());
         // While a note is read its text stays what it is.
@@ -195,6 +200,8 @@ impl State {
         let state = Self {
             text,
             shown,
+            in_margin,
+            in_rail,
             chosen,
             explained,
             filter,

@@ -8,8 +8,8 @@ use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
 pub use link::{address, can_send, clear_link, copy, hash, send};
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, File, HtmlDialogElement, HtmlDocument, HtmlElement, ScrollBehavior,
-    ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
+    ClipboardEvent, DataTransfer, DragEvent, Element, File, HtmlDialogElement, HtmlDocument, HtmlElement, HtmlTextAreaElement,
+    ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
 };
 
 /// Attributes by which an element without an id can be found again.
@@ -17,6 +17,9 @@ const NAMED_BY: [&str; 3] = ["data-sentence", "data-found", "data-driver"];
 
 /// Finds what takes the text that is typed or pasted.
 const FIELD: &str = "input, textarea, [contenteditable]";
+
+/// Of how many bytes on a text that is pasted is long.
+const LONG_PASTE: usize = 100_000;
 
 /// Moves the focus to the first element that `selector` finds.
 pub fn focus(selector: &str) {
@@ -103,21 +106,36 @@ pub enum Pasted {
 }
 
 /// What a paste brings; `None` where it goes into a field of its own as it is, or brings nothing. Rich text that goes into the element of the id
-/// `plain_field` is put there as plain lines.
+/// `plain_field` is put there as plain lines. A long text that would take the place of all that stands there is for the page as a whole: a browser lays
+/// out what is pasted into a field at once, which takes most of a second for a megabyte.
 pub fn pasted(event: &ClipboardEvent, plain_field: &str) -> Option<Pasted> {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let data = event.clipboard_data()?;
     let goes_into = |selector: &str| target.as_ref().is_some_and(|element| element.matches(selector).unwrap_or_default());
     if goes_into(&format!("#{plain_field}")) {
-        let html = data.get_data("text/html").ok().filter(|html| file::is_rich(html))?;
-        event.prevent_default();
-        insert(&file::plain(&html));
+        let lines = data.get_data("text/html").ok().filter(|html| file::is_rich(html)).map(|html| file::plain(&html));
+        let is_rich = lines.is_some();
+        let text = lines.or_else(|| data.get_data("text/plain").ok())?;
+        let field = target.and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+        if text.len() > LONG_PASTE && field.is_some_and(|field| is_all_selected(&field)) {
+            return Some(Pasted::Text(text));
+        }
+        if is_rich {
+            event.prevent_default();
+            insert(&text);
+        }
         return None;
     }
     if goes_into(FIELD) {
         return None;
     }
     brought(&data)
+}
+
+/// Whether what is pasted takes the place of all that stands in a field, which may be nothing.
+fn is_all_selected(field: &HtmlTextAreaElement) -> bool {
+    let ends = (field.selection_start().ok().flatten(), field.selection_end().ok().flatten());
+    ends == (Some(0), Some(field.text_length()))
 }
 
 /// What is dropped on the page; `None` where that is nothing which can be read, or goes into a field.

@@ -179,7 +179,7 @@ pub fn App() -> impl IntoView {
                     />
                     <section class="margin" aria-label="Sentiment and explanation">
                         {move || {
-                            state.shown.get().map(|shown| {
+                            state.in_margin.get().map(|shown| {
                                 let explained = shown.clone();
                                 if shown.so_far {
                                     let count = phrase::plural(shown.read().count(), "sentence", "sentences");
@@ -241,7 +241,7 @@ pub fn App() -> impl IntoView {
                     </section>
                     <aside id=ids::RAIL class="rail" aria-label="Findings">
                         {move || {
-                            state.shown.get().map(|shown| {
+                            state.in_rail.get().map(|shown| {
                                 view! {
                                     <Findings
                                         shown=shown.clone()

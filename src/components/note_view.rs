@@ -104,11 +104,7 @@ pub fn NoteView(
     let is_there = Memo::new(move |_| list.with(|list| !list.is_empty()));
     // What is taken off the page a little at a time is gone for the reader at once.
     let is_leaving = Memo::new(move |_| shown.with(Option::is_none));
-    let looks = Looks {
-        chosen: Selector::new(move || chosen.get()),
-        explained,
-        current: Selector::new(move || current.get()),
-    };
+    let looks = Looks { chosen: Selector::new(move || chosen.get()), explained, current: Selector::new(move || current.get()) };
     let choose = move |id: usize| {
         current.set(Some(id));
         on_choose(id);
@@ -160,7 +156,8 @@ fn BlockView(block: Arc<Drawn>, looks: Looks, on_choose: impl Fn(usize) + Copy +
         })
         .collect_view();
     // Each block is set from the side that its own first letter asks for.
-    let class = format!("block {}{}{}", block.part, if block.apart { " apart" } else { "" }, if block.continued { " continued" } else { "" });
+    let class =
+        format!("block {}{}{}", block.part, if block.apart { " apart" } else { "" }, if block.continued { " continued" } else { "" });
     if block.part == "heading" {
         view! { <h2 class=class dir="auto">{sentences}</h2> }.into_any()
     } else {
