@@ -1,6 +1,6 @@
 //! How a note gets onto the page, and off it again: as blocks, a few at a time, so that a long one never holds the page up. No markup, no browser.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,13 +13,13 @@ use crate::shown::Shown;
 use crate::watch::{Places, within};
 
 /// How many sentences are put onto the page between two frames.
-const STEP: usize = 60;
+const STEP: usize = 30;
 /// How many are taken off it. That is less work, but not none.
-const OFF: usize = 240;
+const OFF: usize = 150;
 /// How many are looked at for what has changed in them.
-const LOOK: usize = 1000;
+const LOOK: usize = 600;
 /// A block of more sentences is drawn as several: a browser lays out a paragraph as a whole.
-const MOST: usize = 60;
+const MOST: usize = 50;
 
 /// A sentence with all that is drawn of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,6 +109,28 @@ impl Drawing {
         }
         (fresh > 0 || off > 0).then(|| self.done.iter().chain(&self.before).cloned().collect())
     }
+}
+
+/// What of `wanted` stands in a list next, where `there` stands: all that is there already, and the first `count` of what is not. `None` where the list
+/// is as it is wanted.
+///
+/// # Example
+/// ```
+/// use note_annotator::drawing::portion;
+/// assert_eq!(portion(&[1, 2, 3], &[5, 3, 6, 1, 7], 2), Some(vec![5, 3, 6, 1]));
+/// assert_eq!(portion(&[5, 3, 6, 1], &[5, 3, 6, 1, 7], 2), Some(vec![5, 3, 6, 1, 7]));
+/// assert_eq!(portion(&[4], &[4], 2), None);
+/// ```
+#[must_use]
+pub fn portion(there: &[usize], wanted: &[usize], count: usize) -> Option<Vec<usize>> {
+    let held: HashSet<usize> = there.iter().copied().collect();
+    let mut fresh = 0;
+    let fits = |id: &usize| {
+        let is_held = held.contains(id);
+        fresh += usize::from(!is_held);
+        is_held || fresh <= count
+    };
+    (there != wanted).then(|| wanted.iter().copied().filter(fits).collect())
 }
 
 /// What stands at a place of the note.
@@ -283,6 +305,6 @@ mod tests {
     fn a_paragraph_without_end_is_drawn_in_parts() {
         let blocks = page(note("a", &[130, 2]));
         let parts: Vec<_> = blocks.iter().map(|block| (block.sentences.len(), block.continued)).collect();
-        assert_eq!(parts, [(60, false), (60, true), (10, true), (2, false)]);
+        assert_eq!(parts, [(50, false), (50, true), (30, true), (2, false)]);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use exchange::json::Sentence;
 
+use crate::phrase;
 use crate::shown::Shown;
 
 pub use exchange::phrase::ROLES;
@@ -59,6 +60,36 @@ impl Filter {
             found.sort_by(|one, other| other.contribution.abs().total_cmp(&one.contribution.abs()));
         }
         found.iter().map(|sentence| sentence.id).collect()
+    }
+}
+
+/// A finding as the list shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Each role, and how sure it is.
+    pub roles: Vec<(String, String)>,
+    /// The sentence.
+    pub text: String,
+    /// Times and tickers named in it.
+    pub facts: Vec<String>,
+    /// What the reader has to say about it; empty where that is nothing.
+    pub comment: String,
+}
+
+impl Line {
+    /// What the list shows of a sentence; `None` where the note has no such sentence.
+    #[must_use]
+    pub fn new(shown: &Shown, id: usize) -> Option<Self> {
+        let (sentence, entry) = (shown.sentence(id)?, shown.entry(id));
+        let is_yours = entry.is_some_and(|entry| entry.roles.is_some());
+        let sure = |probability: f64| if is_yours { "yours".to_owned() } else { phrase::percent(probability) };
+        let when = sentence.horizons.iter().map(phrase::horizon).collect::<Vec<_>>().join("; ");
+        Some(Self {
+            roles: sentence.roles.iter().map(|held| (held.role.clone(), sure(held.probability))).collect(),
+            text: shown.words(sentence),
+            facts: [when, sentence.tickers.join(", ")].into_iter().filter(|fact| !fact.is_empty()).collect(),
+            comment: entry.map(|entry| entry.comment.clone()).unwrap_or_default(),
+        })
     }
 }
 

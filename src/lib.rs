@@ -9,6 +9,7 @@ mod beside;
 mod browser;
 pub mod comparison;
 mod components;
+pub mod direction;
 pub mod drawing;
 pub mod finding;
 pub mod history;

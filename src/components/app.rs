@@ -240,18 +240,20 @@ pub fn App() -> impl IntoView {
                         />
                     </section>
                     <aside id=ids::RAIL class="rail" aria-label="Findings">
+                        <Show when=move || state.in_rail.with(Option::is_some)>
+                            <Findings
+                                shown=state.in_rail.into()
+                                listed=state.listed.into()
+                                filter=state.filter.into()
+                                chosen=state.chosen.into()
+                                letters=state.letters.into()
+                                on_choose=choose
+                                on_filter=move |filter| state.narrow(|own| *own = filter)
+                            />
+                        </Show>
                         {move || {
                             state.in_rail.get().map(|shown| {
                                 view! {
-                                    <Findings
-                                        shown=shown.clone()
-                                        listed=state.listed.into()
-                                        filter=state.filter.into()
-                                        chosen=state.chosen.into()
-                                        letters=state.letters.into()
-                                        on_choose=choose
-                                        on_filter=move |filter| state.narrow(|own| *own = filter)
-                                    />
                                     <Changes
                                         shown=shown.clone()
                                         chosen=state.chosen.into()

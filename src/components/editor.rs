@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::direction::dir;
 use crate::ids;
 
 /// The text area, an invitation while it is empty.
@@ -40,7 +41,7 @@ pub fn Editor(
             <textarea
                 id=ids::NOTE_INPUT
                 class="editor-input"
-                dir="auto"
+                dir=move || text.with(|text| dir(text))
                 spellcheck="false"
                 autocomplete="off"
                 placeholder="Paste or type a note here. Its risks, catalysts and contrarian sentences are marked as you type, and the sentiment of its text is set against the one it states."

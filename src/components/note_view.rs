@@ -16,9 +16,6 @@ use crate::{browser, ids, phrase};
 /// Words that weigh less than this share of the strongest one are not tinted.
 const FAINT: f64 = 0.3;
 
-/// From so many sentences on, what is out of view is not laid out.
-const LONG: usize = 400;
-
 /// What the reader does with the note as it is drawn. A sentence hears of it only where it is the one.
 #[derive(Clone)]
 struct Looks {
@@ -48,7 +45,7 @@ pub fn NoteView(
     let turn = StoredValue::new(0_u32);
     // One sentence at a time takes part in the tab order; the arrows move it.
     let current = RwSignal::new(None);
-    let is_long = Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.document.sentences.len() > LONG)));
+    let is_long = Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(Shown::is_long)));
     Effect::new(move |_| {
         let note = shown.get();
         let read = |shown: &Shown| shown.read().next().map(|sentence| sentence.id);
