@@ -32,6 +32,19 @@ pub struct DrawnSentence {
     pub watched: Vec<Range<usize>>,
 }
 
+/// What a block stands behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Behind {
+    /// Nothing: it is the first.
+    Nothing,
+    /// The part before it of the same block.
+    Itself,
+    /// A block of the same part of the note.
+    Like,
+    /// A block of another part.
+    Other,
+}
+
 /// A block of the note, or a part of a very long one, with all that is drawn of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawn {
@@ -41,8 +54,8 @@ pub struct Drawn {
     pub part: String,
     /// Whether an empty line stands before it.
     pub apart: bool,
-    /// Whether it goes on with the block before it.
-    pub continued: bool,
+    /// What it stands behind.
+    pub behind: Behind,
     /// The text that the sentences stand in.
     pub text: Arc<str>,
     /// Its sentences, at least one.
@@ -139,7 +152,7 @@ struct Outline<'n> {
     first: &'n Sentence,
     sentences: &'n [Sentence],
     apart: bool,
-    continued: bool,
+    behind: Behind,
 }
 
 impl<'n> Outline<'n> {
@@ -148,9 +161,14 @@ impl<'n> Outline<'n> {
         let rest = all.get(at..)?;
         let first = rest.first()?;
         let count = rest.iter().take(MOST).take_while(|sentence| sentence.block == first.block).count();
-        let continued = at.checked_sub(1).and_then(|before| all.get(before)).is_some_and(|before| before.block == first.block);
-        let apart = !continued && is_apart(&shown.text, all, at);
-        Some(Self { shown, first, sentences: rest.get(..count)?, apart, continued })
+        let behind = match at.checked_sub(1).and_then(|before| all.get(before)) {
+            None => Behind::Nothing,
+            Some(before) if before.block == first.block => Behind::Itself,
+            Some(before) if before.part == first.part => Behind::Like,
+            Some(_) => Behind::Other,
+        };
+        let apart = behind != Behind::Itself && is_apart(&shown.text, all, at);
+        Some(Self { shown, first, sentences: rest.get(..count)?, apart, behind })
     }
 
     fn entry(&self, id: usize, entries: &HashMap<usize, usize>) -> Option<&'n Entry> {
@@ -159,7 +177,7 @@ impl<'n> Outline<'n> {
 
     fn key(&self, places: &Places, entries: &HashMap<usize, usize>) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (&self.first.part, self.apart, self.continued).hash(&mut hasher);
+        (&self.first.part, self.apart, self.behind).hash(&mut hasher);
         for sentence in self.sentences {
             let range = sentence.range;
             (sentence.id, range.start, range.of(&self.shown.text)).hash(&mut hasher);
@@ -184,7 +202,7 @@ impl<'n> Outline<'n> {
             key,
             part: self.first.part.clone(),
             apart: self.apart,
-            continued: self.continued,
+            behind: self.behind,
             text: self.shown.text.clone(),
             sentences: self.sentences.iter().map(drawn).collect(),
             ids: (self.first.id, self.sentences.last().map_or(self.first.id, |last| last.id)),
@@ -304,7 +322,7 @@ mod tests {
     #[test]
     fn a_paragraph_without_end_is_drawn_in_parts() {
         let blocks = page(note("a", &[130, 2]));
-        let parts: Vec<_> = blocks.iter().map(|block| (block.sentences.len(), block.continued)).collect();
-        assert_eq!(parts, [(50, false), (50, true), (30, true), (2, false)]);
+        let parts: Vec<_> = blocks.iter().map(|block| (block.sentences.len(), block.behind)).collect();
+        assert_eq!(parts, [(50, Behind::Nothing), (50, Behind::Itself), (30, Behind::Itself), (2, Behind::Like)]);
     }
 }

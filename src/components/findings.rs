@@ -111,6 +111,7 @@ pub fn Findings(
         let selected = move || ticker.with(|ticker| ticker.as_ref() == Some(&own));
         view! { <option value=name.clone() selected=selected>{name.clone()}</option> }
     };
+    let is_long = Memo::new(move |_| listed.with(Vec::len) > PORTION);
     let rows = RwSignal::new(Vec::new());
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
@@ -167,7 +168,7 @@ pub fn Findings(
                     </button>
                 </p>
             </div>
-            <ol id=ids::FINDINGS class="found" tabindex="-1" on:keydown=on_key>
+            <ol id=ids::FINDINGS class="found" class:is-long=move || is_long.get() tabindex="-1" on:keydown=on_key>
                 <For each=move || rows.get() key=|id| *id let:id>
                     <Row id=id shown=shown chosen=chosen tabbed=tabbed on_choose=on_choose />
                 </For>

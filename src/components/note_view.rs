@@ -7,7 +7,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::reactive::computed::Selector;
 
-use crate::drawing::{Drawing, Drawn, DrawnSentence};
+use crate::drawing::{Behind, Drawing, Drawn, DrawnSentence};
 use crate::segment::{Piece, pieces};
 use crate::shown::Shown;
 use crate::watch::Places;
@@ -153,8 +153,13 @@ fn BlockView(block: Arc<Drawn>, looks: Looks, on_choose: impl Fn(usize) + Copy +
         })
         .collect_view();
     // Each block is set from the side that its own first letter asks for.
-    let class =
-        format!("block {}{}{}", block.part, if block.apart { " apart" } else { "" }, if block.continued { " continued" } else { "" });
+    let behind = match block.behind {
+        Behind::Nothing => " first",
+        Behind::Itself => " continued",
+        Behind::Like => "",
+        Behind::Other => " turn",
+    };
+    let class = format!("block {}{}{behind}", block.part, if block.apart { " apart" } else { "" });
     if block.part == "heading" {
         view! { <h2 class=class dir="auto">{sentences}</h2> }.into_any()
     } else {
