@@ -20,7 +20,7 @@ use crate::sharing::{Guest, Sharing};
 use crate::shown::Shown;
 use crate::watch::{Places, WatchList};
 use crate::worker_client::{Event, WorkerClient};
-use crate::{browser, ids, later, phrase};
+use crate::{browser, direction, ids, later, phrase};
 
 /// How long the typing must rest before the note is read again.
 const REST: Duration = Duration::from_millis(150);
@@ -50,10 +50,12 @@ pub struct State {
     pub text: RwSignal<String>,
     /// The newest annotation.
     pub shown: RwSignal<Option<Shown>>,
-    /// The same, as the margin and the rail beside the note follow it.
+    /// The same, as the margin, the rail and the pictures beside the note follow it.
     pub in_margin: RwSignal<Option<Shown>>,
     /// As above.
     pub in_rail: RwSignal<Option<Shown>>,
+    /// As above.
+    pub in_pictures: RwSignal<Option<Shown>>,
     /// The sentence that is explained.
     pub chosen: RwSignal<Option<usize>>,
     /// The words behind the chosen sentence, where the annotation came without.
@@ -112,6 +114,7 @@ impl State {
         let (history, revised) = (RwSignal::new(History::default()), RwSignal::new(None));
         let (beside, sharing) = (Beside::new(shown), Sharing::new());
         let arrived = RwSignal::new(None);
+        let focused = StoredValue::new(None);
         let client = WorkerClient::start(move |event| match event {
             Event::Loading(loaded, total) => engine.set(Engine::Loading(loaded, total)),
             Event::Ready => engine.set(Engine::Ready),
@@ -173,17 +176,20 @@ impl State {
                 if history.with_untracked(|history| *history.present() != review) {
                     revised.set(history.with_untracked(|history| Some(history.present().clone())));
                 } else if let Some(old) = shown.get_untracked() {
-                    let focused = browser::focused();
+                    focused.set_value(browser::focused());
                     let fresh = Shown::new(old.text, old.scored, review, &outcome);
                     status.set(phrase::reviewed(&fresh));
                     shown.set(Some(fresh));
-                    // What had the focus was drawn anew.
-                    browser::focus_soon(focused.into_iter().collect());
                 }
             }
         });
         let filter = RwSignal::new(Filter::default());
-        let (in_margin, in_rail) = (later::follow(shown), later::follow(shown));
+        let (in_margin, in_rail, in_pictures) = (later::follow(shown, 1), later::follow(shown, 2), later::follow(shown, 3));
+        Effect::new(move |_| {
+            in_margin.track();
+            // What had the focus is drawn anew.
+            browser::focus_soon(focused.try_update_value(Option::take).flatten().into_iter().collect());
+        });
         let listed = Memo::new(move |_| {
             in_rail.with(|shown| shown.as_ref().map(|shown| filter.with(|filter| filter.findings(shown))).unwrap_or_default())
         });
@@ -202,6 +208,7 @@ impl State {
             shown,
             in_margin,
             in_rail,
+            in_pictures,
             chosen,
             explained,
             filter,
@@ -632,6 +639,10 @@ impl State {
         if let Some((text, history)) = self.replaced.get_untracked() {
             self.replaced.set(None);
             self.history.set(history);
+            if direction::is_long(&text) {
+                // An open field would be laid out with all of it.
+                self.editing.set(false);
+            }
             self.text.set(text);
         }
     }

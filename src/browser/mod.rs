@@ -8,8 +8,8 @@ use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
 pub use link::{address, can_send, clear_link, copy, hash, send};
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, File, HtmlDialogElement, HtmlDocument, HtmlElement, HtmlTextAreaElement,
-    ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
+    ClipboardEvent, DataTransfer, DragEvent, Element, File, FocusOptions, HtmlDialogElement, HtmlDocument, HtmlElement,
+    HtmlTextAreaElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
 };
 
 /// Attributes by which an element without an id can be found again.
@@ -71,6 +71,19 @@ pub fn focus_soon(selectors: Vec<String>) {
     request_animation_frame(move || {
         if let Some(selector) = selectors.iter().find(|selector| find(selector).is_some()) {
             focus(selector);
+        }
+    });
+}
+
+/// Gives the focus back to the first element that `selector` finds, once the page is drawn anew, if nothing has it by then; nothing is scrolled.
+pub fn focus_again(selector: String) {
+    request_animation_frame(move || {
+        let is_lost = document().active_element().is_none_or(|element| element.matches("body").unwrap_or_default());
+        if let Some(element) = find(&selector).filter(|_| is_lost) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Focus fails only for an element that is gone.
+            let _ = element.focus_with_options(&options);
         }
     });
 }
@@ -164,6 +177,13 @@ fn insert(text: &str) {
     if let Ok(document) = document().dyn_into::<HtmlDocument>() {
         // It fails where there is no field, and then there is nowhere to type.
         let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
+    }
+}
+
+/// Puts `text` into the field of that id.
+pub fn fill(id: &str, text: &str) {
+    if let Some(field) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) {
+        field.set_value(text);
     }
 }
 

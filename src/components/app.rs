@@ -180,7 +180,6 @@ pub fn App() -> impl IntoView {
                     <section class="margin" aria-label="Sentiment and explanation">
                         {move || {
                             state.in_margin.get().map(|shown| {
-                                let explained = shown.clone();
                                 if shown.so_far {
                                     let count = phrase::plural(shown.read().count(), "sentence", "sentences");
                                     return view! {
@@ -191,9 +190,17 @@ pub fn App() -> impl IntoView {
                                     }
                                     .into_any();
                                 }
+                                view! { <Sentiment shown=shown /> }.into_any()
+                            })
+                        }}
+                        {move || {
+                            let shown = state.in_pictures.get().filter(|shown| !shown.so_far);
+                            shown.map(|shown| view! { <Arc shown=shown chosen=state.chosen.into() on_choose=choose /> })
+                        }}
+                        {move || {
+                            state.in_margin.get().filter(|shown| !shown.so_far).map(|shown| {
+                                let explained = shown.clone();
                                 view! {
-                                    <Sentiment shown=shown.clone() />
-                                    <Arc shown=shown.clone() chosen=state.chosen.into() on_choose=choose />
                                     {move || {
                                         let shown = explained.clone();
                                         match state.chosen.get() {
@@ -223,7 +230,6 @@ pub fn App() -> impl IntoView {
                                     }}
                                     <Tickers document=shown.document />
                                 }
-                                .into_any()
                             })
                         }}
                     </section>
@@ -255,7 +261,7 @@ pub fn App() -> impl IntoView {
                             state.in_rail.get().map(|shown| {
                                 view! {
                                     <Changes
-                                        shown=shown.clone()
+                                        shown=shown
                                         chosen=state.chosen.into()
                                         can_undo=can_undo
                                         can_redo=can_redo
@@ -264,10 +270,10 @@ pub fn App() -> impl IntoView {
                                         on_redo=move || state.redo_change()
                                         on_orphan=give_orphan
                                     />
-                                    <Timeline shown=shown now=now chosen=state.chosen.into() on_choose=choose />
                                 }
                             })
                         }}
+                        {move || state.in_pictures.get().map(|shown| view! { <Timeline shown=shown now=now chosen=state.chosen.into() on_choose=choose /> })}
                         <Show when=move || !is_empty.get()>
                             <WatchWords
                                 list=state.watch.into()

@@ -12,7 +12,7 @@ use crate::{browser, ids, phrase};
 /// How many findings are listed at first, and how many more at a time.
 const ROWS: usize = 150;
 /// How many of them are put onto the page between two frames.
-const PORTION: usize = 40;
+const PORTION: usize = 25;
 
 /// The list and its filters.
 #[component]

@@ -133,7 +133,12 @@ fn draw(mut drawing: Drawing, list: RwSignal<Vec<Arc<Drawn>>>, turn: StoredValue
         return;
     }
     if let Some(now) = drawing.step() {
+        let focused = browser::focused_sentence(ids::ANNOTATED_NOTE);
         list.set(now);
+        // It may be among what was drawn anew.
+        if let Some(id) = focused {
+            browser::focus_again(ids::sentence(id));
+        }
     }
     if !drawing.is_done() {
         request_animation_frame(move || draw(drawing, list, turn, own));

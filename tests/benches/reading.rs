@@ -51,7 +51,7 @@ const PASTE: &str = r"
     look();
 ";
 /// What a reader does with a long note, each as a script.
-const ACTIONS: [(&str, &str); 11] = [
+const ACTIONS: [(&str, &str); 13] = [
     ("a sentence is chosen", "document.querySelectorAll('#annotated-note mark')[3].click()"),
     ("another one at the note's end", "[...document.querySelectorAll('#annotated-note mark')].at(-3).click()"),
     ("the next finding", "dispatchEvent(new KeyboardEvent('keydown', { key: 'F8' }))"),
@@ -71,11 +71,13 @@ const ACTIONS: [(&str, &str); 11] = [
         "the note is scrolled through",
         "let steps = 100; const step = () => { scrollBy(0, document.body.scrollHeight / 100); if (steps -= 1) requestAnimationFrame(step) }; step()",
     ),
+    ("its text is opened, which takes as long in a field of an empty page", "document.getElementById('edit').click()"),
     (
-        "its text is edited",
-        "document.getElementById('edit').click(); const input = document.getElementById('note-input'); input.setRangeText('x', 9, 9);
-         input.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+        "a letter is typed at its end",
+        "const input = document.getElementById('note-input'); input.focus(); input.setSelectionRange(input.value.length, input.value.length);
+         document.execCommand('insertText', false, 'x')",
     ),
+    ("its text is folded away", "document.getElementById('edit').click()"),
     ("it is cleared", "document.getElementById('clear').click()"),
 ];
 /// Calls back once nothing is drawn any more, with how long each task over 50 ms took since that was asked last.
