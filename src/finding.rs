@@ -1,7 +1,10 @@
 //! The findings of a note as the reader meets them: which there are, which of them a filter lets through, in which order. No markup, no browser.
 
+use std::collections::HashMap;
+
 use exchange::json::Sentence;
 
+use crate::phrase;
 use crate::shown::Shown;
 
 pub use exchange::phrase::ROLES;
@@ -60,6 +63,36 @@ impl Filter {
     }
 }
 
+/// A finding as the list shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Each role, and how sure it is.
+    pub roles: Vec<(String, String)>,
+    /// The sentence.
+    pub text: String,
+    /// Times and tickers named in it.
+    pub facts: Vec<String>,
+    /// What the reader has to say about it; empty where that is nothing.
+    pub comment: String,
+}
+
+impl Line {
+    /// What the list shows of a sentence; `None` where the note has no such sentence.
+    #[must_use]
+    pub fn new(shown: &Shown, id: usize) -> Option<Self> {
+        let (sentence, entry) = (shown.sentence(id)?, shown.entry(id));
+        let is_yours = entry.is_some_and(|entry| entry.roles.is_some());
+        let sure = |probability: f64| if is_yours { "yours".to_owned() } else { phrase::percent(probability) };
+        let when = sentence.horizons.iter().map(phrase::horizon).collect::<Vec<_>>().join("; ");
+        Some(Self {
+            roles: sentence.roles.iter().map(|held| (held.role.clone(), sure(held.probability))).collect(),
+            text: shown.words(sentence),
+            facts: [when, sentence.tickers.join(", ")].into_iter().filter(|fact| !fact.is_empty()).collect(),
+            comment: entry.map(|entry| entry.comment.clone()).unwrap_or_default(),
+        })
+    }
+}
+
 /// Whether a sentence has a role.
 #[must_use]
 pub fn has(sentence: &Sentence, role: &str) -> bool {
@@ -74,15 +107,18 @@ pub fn all(shown: &Shown) -> impl Iterator<Item = &Sentence> {
 /// The tickers that findings concern, those of most findings first.
 #[must_use]
 pub fn tickers(shown: &Shown) -> Vec<String> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut counts: Vec<(&String, usize)> = Vec::new();
+    // A long note speaks of hundreds.
+    let mut places: HashMap<&String, usize> = HashMap::new();
     for ticker in all(shown).flat_map(|sentence| &sentence.tickers) {
-        match counts.iter_mut().find(|(name, _)| name == ticker) {
+        let place = *places.entry(ticker).or_insert(counts.len());
+        match counts.get_mut(place) {
             Some((_, count)) => *count += 1,
-            None => counts.push((ticker.clone(), 1)),
+            None => counts.push((ticker, 1)),
         }
     }
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counts.into_iter().map(|(name, _)| name).collect()
+    counts.into_iter().map(|(name, _)| name.clone()).collect()
 }
 
 /// The finding that follows `from` (or stands before it, going backwards) among `ids`, which are in the order of the note; from the last on to the

@@ -1,12 +1,10 @@
-//! The note cut into what the page draws: blocks of sentences, and a sentence's words. Positions only: no markup, no browser.
+//! A sentence cut into what the page draws of it: its words. Positions only: no markup, no browser.
 
 use std::ops::Range;
 
 use exchange::json::Sentence;
 
 use crate::shown::Shown;
-
-pub use exchange::block::{Block, blocks};
 
 /// A stretch of a sentence and the words' weight in it, if it is evidence.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,6 +8,9 @@ use exchange::review::{Entry, Outcome, Review};
 /// How many characters of a sentence a list shows at most, about two lines.
 const EXCERPT: usize = 110;
 
+/// A note of more sentences is long.
+const LONG: usize = 400;
+
 /// A note as it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
@@ -38,6 +41,12 @@ impl Shown {
     pub fn so_far(text: Arc<str>, sentences: Vec<Sentence>) -> Self {
         let scored = Arc::new(Document::so_far(sentences));
         Self { text, document: scored.clone(), scored, review: Arc::default(), places: Vec::new(), so_far: true }
+    }
+
+    /// Whether it is so long that not all of it is drawn at once. One that is still being read is: others come whole.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.so_far || self.document.sentences.len() > LONG
     }
 
     /// What the reader says of a sentence.

@@ -22,7 +22,7 @@ use crate::shelved::{Aside, Desk, Shelf};
 use crate::shown::Shown;
 use crate::watch::{Places, WatchList};
 use crate::worker_client::{Event, WorkerClient};
-use crate::{browser, ids, phrase, shelf as notes};
+use crate::{browser, direction, ids, later, phrase, shelf as notes};
 
 /// How long the typing must rest before the note is read again.
 const REST: Duration = Duration::from_millis(150);
@@ -52,6 +52,12 @@ pub struct State {
     pub text: RwSignal<String>,
     /// The newest annotation.
     pub shown: RwSignal<Option<Shown>>,
+    /// The same, as the margin, the rail and the pictures beside the note follow it.
+    pub in_margin: RwSignal<Option<Shown>>,
+    /// As above.
+    pub in_rail: RwSignal<Option<Shown>>,
+    /// As above.
+    pub in_pictures: RwSignal<Option<Shown>>,
     /// The sentence that is explained.
     pub chosen: RwSignal<Option<usize>>,
     /// The words behind the chosen sentence, where the annotation came without.
@@ -115,6 +121,7 @@ impl State {
         let message = RwSignal::new(None);
         let is_guest = Signal::derive(move || sharing.guest.with(Option::is_some));
         let shelf = Shelf::new(Desk { text, history, shown, is_guest, status, message });
+        let focused = StoredValue::new(None);
         let client = WorkerClient::start(move |event| match event {
             Event::Loading(loaded, total) => engine.set(Engine::Loading(loaded, total)),
             Event::Ready(scorer) => {
@@ -187,22 +194,28 @@ impl State {
                 if history.with_untracked(|history| *history.present() != review) {
                     revised.set(history.with_untracked(|history| Some(history.present().clone())));
                 } else if let Some(old) = shown.get_untracked() {
-                    let focused = browser::focused();
+                    focused.set_value(browser::focused());
                     let fresh = Shown::new(old.text, old.scored, review, &outcome);
                     status.set(phrase::reviewed(&fresh));
                     shown.set(Some(fresh));
-                    // What had the focus was drawn anew.
-                    browser::focus_soon(focused.into_iter().collect());
                 }
             }
         });
         let filter = RwSignal::new(Filter::default());
+        let (in_margin, in_rail, in_pictures) = (later::follow(shown, 1), later::follow(shown, 2), later::follow(shown, 3));
+        Effect::new(move |_| {
+            in_margin.track();
+            // What had the focus is drawn anew.
+            browser::focus_soon(focused.try_update_value(Option::take).flatten().into_iter().collect());
+        });
         let listed = Memo::new(move |_| {
-            shown.with(|shown| shown.as_ref().map(|shown| filter.with(|filter| filter.findings(shown))).unwrap_or_default())
+            in_rail.with(|shown| shown.as_ref().map(|shown| filter.with(|filter| filter.findings(shown))).unwrap_or_default())
         });
         let watch = RwSignal::new(browser::kept(WATCH_WORDS).and_then(|lines| WatchList::parse(&lines).ok()).unwrap_or_default());
+        // While a note is read its text stays what it is.
+        let noted = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.text.clone())));
         let watched = Memo::new(move |_| -> Places {
-            shown.with(|shown| shown.as_ref().map(|shown| watch.with(|watch| watch.find(&shown.text))).unwrap_or_default()).into()
+            noted.with(|text| text.as_ref().map(|text| watch.with(|watch| watch.find(text))).unwrap_or_default()).into()
         });
         let watched_sentences = Memo::new(move |_| {
             let count = watch.with(|watch| watch.phrases().len());
@@ -211,6 +224,9 @@ impl State {
         let state = Self {
             text,
             shown,
+            in_margin,
+            in_rail,
+            in_pictures,
             chosen,
             explained,
             filter,
@@ -345,7 +361,7 @@ impl State {
         if held == Some(false) {
             self.client.with_value(|client| client.explain(sentence));
         }
-        browser::reveal(ids::sentence(sentence));
+        browser::reveal(ids::sentence(sentence), move || self.chosen.try_get_untracked() == Some(Some(sentence)));
         browser::reveal_within(ids::RAIL, &ids::finding(sentence));
     }
 
@@ -368,7 +384,7 @@ impl State {
         match finding::next(&listed, from, backwards) {
             Some(sentence) => {
                 self.choose(sentence);
-                browser::focus(&ids::sentence(sentence));
+                browser::focus_when_there(ids::sentence(sentence), move || self.chosen.try_get_untracked() == Some(Some(sentence)));
             }
             None if self.shown.with_untracked(Option::is_some) => self.status.set("No finding to go to.".to_owned()),
             None => {}
@@ -699,6 +715,10 @@ impl State {
     fn lay(self, note: Aside) {
         self.shelf.turn_back(note.slot);
         self.history.set(note.history);
+        if direction::is_long(&note.text) {
+            // An open field would be laid out with all of it.
+            self.editing.set(false);
+        }
         self.text.set(note.text);
     }
 

@@ -110,27 +110,39 @@ impl WatchList {
         if wanted.is_empty() {
             return Vec::new();
         }
-        let held: Vec<(usize, char)> = folded(text).collect();
+        // Of a long text hardly a character begins a phrase.
+        let firsts: Vec<char> = wanted.iter().filter_map(|(phrase, _)| phrase.first().copied()).collect();
         let mut found = Vec::new();
-        let (mut at, mut before) = (0, None::<char>);
-        while let Some(&(start, first)) = held.get(at) {
-            let fits = |(phrase, _): &&(Vec<char>, usize)| {
-                phrase.first() == Some(&first)
-                    && !(continues(before) && continues(phrase.first().copied()))
-                    && held.get(at..at + phrase.len()).is_some_and(|part| part.iter().zip(phrase).all(|((_, one), other)| one == other))
-                    && !(continues(phrase.last().copied()) && continues(held.get(at + phrase.len()).map(|(_, next)| *next)))
+        let mut rest = folded(text);
+        let mut before = None::<char>;
+        while let Some((start, first)) = rest.next() {
+            let begun = if firsts.contains(&first) {
+                wanted.iter().find_map(|(phrase, index)| {
+                    let (head, tail) = phrase.split_first()?;
+                    if *head != first || (continues(before) && continues(Some(first))) {
+                        return None;
+                    }
+                    let (mut last, mut after) = (start, rest.clone());
+                    for own in tail {
+                        let (at, next) = after.next()?;
+                        if next != *own {
+                            return None;
+                        }
+                        last = at;
+                    }
+                    let end = phrase.last().copied();
+                    let next = after.clone().next().map(|(_, next)| next);
+                    (!(continues(end) && continues(next))).then_some((last, end, *index, after))
+                })
+            } else {
+                None
             };
-            let step = match wanted.iter().find(fits) {
-                Some((phrase, index)) => {
-                    let last = held.get(at + phrase.len() - 1).map_or(start, |(last, _)| *last);
-                    let end = text.get(last..).and_then(|rest| rest.chars().next()).map_or(last, |own| last + own.len_utf8());
-                    found.push((start..end, *index));
-                    phrase.len()
-                }
-                None => 1,
-            };
-            before = held.get(at + step - 1).map(|(_, own)| *own);
-            at += step;
+            before = Some(first);
+            if let Some((last, end, index, after)) = begun {
+                let stop = text.get(last..).and_then(|rest| rest.chars().next()).map_or(last, |own| last + own.len_utf8());
+                found.push((start..stop, index));
+                (before, rest) = (end, after);
+            }
         }
         found
     }
@@ -142,7 +154,7 @@ fn continues(character: Option<char>) -> bool {
 }
 
 /// The text in lower case with runs of white space as one blank; each character with the place where its like begins.
-fn folded(text: &str) -> impl Iterator<Item = (usize, char)> {
+fn folded(text: &str) -> impl Iterator<Item = (usize, char)> + Clone {
     let mut blank = false;
     text.char_indices()
         .filter_map(move |(at, own)| {

@@ -11,8 +11,8 @@ pub use link::{address, can_send, clear_link, copy, hash, send};
 pub use shelf::{Channel, Left, Put, Store, calendar, forget_left, fresh_id, leave, left, now, open_note, set_open_note};
 pub use web_sys::File;
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, HtmlDialogElement, HtmlDocument, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition, Storage,
+    ClipboardEvent, DataTransfer, DragEvent, Element, FocusOptions, HtmlDialogElement, HtmlDocument, HtmlElement, HtmlTextAreaElement,
+    ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
 };
 
 /// Attributes by which an element without an id can be found again.
@@ -20,6 +20,9 @@ const NAMED_BY: [&str; 3] = ["data-sentence", "data-found", "data-driver"];
 
 /// Finds what takes the text that is typed or pasted.
 const FIELD: &str = "input, textarea, [contenteditable]";
+
+/// Of how many bytes on a text that is pasted is long.
+const LONG_PASTE: usize = 100_000;
 
 /// Moves the focus to the first element that `selector` finds.
 pub fn focus(selector: &str) {
@@ -29,14 +32,30 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// Scrolls the first element that `selector` finds into view, no farther than needed, once the page is drawn anew.
-pub fn reveal(selector: String) {
+/// Moves the focus to the first element that `selector` finds; where there is none, once there is, unless that is `wanted` no more.
+pub fn focus_when_there(selector: String, wanted: impl Fn() -> bool + 'static) {
+    if find(&selector).is_some() {
+        focus(&selector);
+    } else {
+        request_animation_frame(move || {
+            if wanted() {
+                focus_when_there(selector, wanted);
+            }
+        });
+    }
+}
+
+/// Scrolls the first element that `selector` finds into view, no farther than needed, once the page is drawn anew: a long note is drawn a little at a
+/// time, so that may be later, if it is still `wanted` then.
+pub fn reveal(selector: String, wanted: impl Fn() -> bool + 'static) {
     request_animation_frame(move || {
         if let Some(element) = find(&selector) {
             let options = ScrollIntoViewOptions::new();
             options.set_block(ScrollLogicalPosition::Nearest);
             options.set_behavior(ScrollBehavior::Auto);
             element.scroll_into_view_with_scroll_into_view_options(&options);
+        } else if wanted() {
+            reveal(selector, wanted);
         }
     });
 }
@@ -67,6 +86,19 @@ pub fn step_focus(id: &str, selector: &str, by: i32) -> bool {
     let next = at.and_then(|at| all.get(at.checked_add_signed(by)?)?.dyn_into::<HtmlElement>().ok());
     // Focus fails only for an element that is gone.
     next.is_some_and(|next| next.focus().is_ok())
+}
+
+/// Gives the focus back to the first element that `selector` finds, once the page is drawn anew, if nothing has it by then; nothing is scrolled.
+pub fn focus_again(selector: String) {
+    request_animation_frame(move || {
+        let is_lost = document().active_element().is_none_or(|element| element.matches("body").unwrap_or_default());
+        if let Some(element) = find(&selector).filter(|_| is_lost) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Focus fails only for an element that is gone.
+            let _ = element.focus_with_options(&options);
+        }
+    });
 }
 
 /// A selector of the element that has the focus; `None` where nothing has it, or nothing that could be found again.
@@ -100,21 +132,36 @@ pub enum Pasted {
 }
 
 /// What a paste brings; `None` where it goes into a field of its own as it is, or brings nothing. Rich text that goes into the element of the id
-/// `plain_field` is put there as plain lines.
+/// `plain_field` is put there as plain lines. A long text that would take the place of all that stands there is for the page as a whole: a browser lays
+/// out what is pasted into a field at once, which takes most of a second for a megabyte.
 pub fn pasted(event: &ClipboardEvent, plain_field: &str) -> Option<Pasted> {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let data = event.clipboard_data()?;
     let goes_into = |selector: &str| target.as_ref().is_some_and(|element| element.matches(selector).unwrap_or_default());
     if goes_into(&format!("#{plain_field}")) {
-        let html = data.get_data("text/html").ok().filter(|html| file::is_rich(html))?;
-        event.prevent_default();
-        insert(&file::plain(&html));
+        let lines = data.get_data("text/html").ok().filter(|html| file::is_rich(html)).map(|html| file::plain(&html));
+        let is_rich = lines.is_some();
+        let text = lines.or_else(|| data.get_data("text/plain").ok())?;
+        let field = target.and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+        if text.len() > LONG_PASTE && field.is_some_and(|field| is_all_selected(&field)) {
+            return Some(Pasted::Text(text));
+        }
+        if is_rich {
+            event.prevent_default();
+            insert(&text);
+        }
         return None;
     }
     if goes_into(FIELD) {
         return None;
     }
     brought(&data)
+}
+
+/// Whether what is pasted takes the place of all that stands in a field, which may be nothing.
+fn is_all_selected(field: &HtmlTextAreaElement) -> bool {
+    let ends = (field.selection_start().ok().flatten(), field.selection_end().ok().flatten());
+    ends == (Some(0), Some(field.text_length()))
 }
 
 /// What is dropped on the page; `None` where that is nothing which can be read, or goes into a field.
@@ -142,6 +189,13 @@ fn insert(text: &str) {
     if let Ok(document) = document().dyn_into::<HtmlDocument>() {
         // It fails where there is no field, and then there is nowhere to type.
         let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
+    }
+}
+
+/// Puts `text` into the field of that id.
+pub fn fill(id: &str, text: &str) {
+    if let Some(field) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) {
+        field.set_value(text);
     }
 }
 

@@ -227,8 +227,7 @@ pub fn App() -> impl IntoView {
                     />
                     <section class="margin" aria-label="Sentiment and explanation">
                         {move || {
-                            state.shown.get().map(|shown| {
-                                let explained = shown.clone();
+                            state.in_margin.get().map(|shown| {
                                 if shown.so_far {
                                     let count = phrase::plural(shown.read().count(), "sentence", "sentences");
                                     return view! {
@@ -239,9 +238,17 @@ pub fn App() -> impl IntoView {
                                     }
                                     .into_any();
                                 }
+                                view! { <Sentiment shown=shown /> }.into_any()
+                            })
+                        }}
+                        {move || {
+                            let shown = state.in_pictures.get().filter(|shown| !shown.so_far);
+                            shown.map(|shown| view! { <Arc shown=shown chosen=state.chosen.into() on_choose=choose /> })
+                        }}
+                        {move || {
+                            state.in_margin.get().filter(|shown| !shown.so_far).map(|shown| {
+                                let explained = shown.clone();
                                 view! {
-                                    <Sentiment shown=shown.clone() />
-                                    <Arc shown=shown.clone() chosen=state.chosen.into() on_choose=choose />
                                     {move || {
                                         let shown = explained.clone();
                                         match state.chosen.get() {
@@ -271,7 +278,6 @@ pub fn App() -> impl IntoView {
                                     }}
                                     <Tickers document=shown.document />
                                 }
-                                .into_any()
                             })
                         }}
                     </section>
@@ -288,20 +294,22 @@ pub fn App() -> impl IntoView {
                         />
                     </section>
                     <aside id=ids::RAIL class="rail" aria-label="Findings">
+                        <Show when=move || state.in_rail.with(Option::is_some)>
+                            <Findings
+                                shown=state.in_rail.into()
+                                listed=state.listed.into()
+                                filter=state.filter.into()
+                                chosen=state.chosen.into()
+                                letters=state.letters.into()
+                                on_choose=choose
+                                on_filter=move |filter| state.narrow(|own| *own = filter)
+                            />
+                        </Show>
                         {move || {
-                            state.shown.get().map(|shown| {
+                            state.in_rail.get().map(|shown| {
                                 view! {
-                                    <Findings
-                                        shown=shown.clone()
-                                        listed=state.listed.into()
-                                        filter=state.filter.into()
-                                        chosen=state.chosen.into()
-                                        letters=state.letters.into()
-                                        on_choose=choose
-                                        on_filter=move |filter| state.narrow(|own| *own = filter)
-                                    />
                                     <Changes
-                                        shown=shown.clone()
+                                        shown=shown
                                         chosen=state.chosen.into()
                                         can_undo=can_undo
                                         can_redo=can_redo
@@ -310,10 +318,10 @@ pub fn App() -> impl IntoView {
                                         on_redo=move || state.redo_change()
                                         on_orphan=give_orphan
                                     />
-                                    <Timeline shown=shown now=now chosen=state.chosen.into() on_choose=choose />
                                 }
                             })
                         }}
+                        {move || state.in_pictures.get().map(|shown| view! { <Timeline shown=shown now=now chosen=state.chosen.into() on_choose=choose /> })}
                         <Show when=move || !is_empty.get()>
                             <WatchWords
                                 list=state.watch.into()

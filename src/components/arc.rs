@@ -27,12 +27,12 @@ pub fn Arc(
     /// Called with the sentence that the reader chooses.
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let scored: Vec<Sentence> = shown.read().cloned().collect();
+    let scored: Vec<&Sentence> = shown.read().collect();
     let title = described(&scored);
     // In a long note a bar stands for several sentences and leads to the strongest.
     let share = scored.len().div_ceil(MOST).max(1);
-    let groups: Vec<&[Sentence]> = scored.chunks(share).collect();
-    let sum = |group: &[Sentence]| group.iter().map(|sentence| sentence.contribution).sum::<f64>();
+    let groups: Vec<&[&Sentence]> = scored.chunks(share).collect();
+    let sum = |group: &[&Sentence]| group.iter().map(|sentence| sentence.contribution).sum::<f64>();
     let most = groups.iter().fold(1e-9_f64, |most, group| most.max(sum(group).abs()));
     let width = PLACE * groups.len().max(LEAST) as f64;
     let bars = groups
@@ -88,7 +88,7 @@ pub fn Arc(
 }
 
 /// The picture in words.
-fn described(scored: &[Sentence]) -> String {
+fn described(scored: &[&Sentence]) -> String {
     let strongest = |sign: f64| {
         let found = scored.iter().enumerate().filter(|(_, sentence)| sentence.contribution * sign > 0.0);
         found.max_by(|one, other| one.1.contribution.abs().total_cmp(&other.1.contribution.abs()))

@@ -1,8 +1,9 @@
-//! Where the reader pastes or types. It holds no copy of the text, and folds away once there is a note to read.
+//! Where the reader pastes or types. It folds away once there is a note to read.
 
 use leptos::prelude::*;
 
-use crate::ids;
+use crate::direction::{is_long, side};
+use crate::{browser, ids};
 
 /// The text area, an invitation while it is empty.
 #[component]
@@ -19,6 +20,20 @@ pub fn Editor(
     on_open: impl Fn(bool) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let is_open = move || open.get() || empty.get();
+    // A browser would look through what still stands in the field once more if it was asked before the shorter text is there.
+    let was_long = RwSignal::new(false);
+    Effect::new(move |_| {
+        let look = move || was_long.set(text.with_untracked(|text| is_long(text)));
+        if text.with(|text| is_long(text)) { look() } else { request_animation_frame(look) }
+    });
+    // What was typed stands there already. What is put there comes after the side that it begins at.
+    let typed = StoredValue::new(None::<String>);
+    Effect::new(move |_| {
+        if text.with(|text| typed.try_update_value(Option::take).flatten().as_ref() != Some(text)) {
+            queue_microtask(move || text.with_untracked(|text| browser::fill(ids::NOTE_INPUT, text)));
+        }
+    });
+    let dir = move || text.with(|text| if was_long.get() || is_long(text) { side(text) } else { "auto" });
     view! {
         <section class="editor" aria-label="Your text">
             <div class="editor-head">
@@ -40,13 +55,16 @@ pub fn Editor(
             <textarea
                 id=ids::NOTE_INPUT
                 class="editor-input"
-                dir="auto"
+                dir=dir
                 spellcheck="false"
                 autocomplete="off"
                 placeholder="Paste or type a note here. Its risks, catalysts and contrarian sentences are marked as you type, and the sentiment of its text is set against the one it states."
                 hidden=move || !is_open()
-                prop:value=move || text.get()
-                on:input:target=move |event| on_edit(event.target().value())
+                on:input:target=move |event| {
+                    let own = event.target().value();
+                    typed.set_value(Some(own.clone()));
+                    on_edit(own);
+                }
                 on:paste=move |_| {
                     // A whole note that was pasted is there to be read.
                     if empty.get_untracked() {

@@ -1,22 +1,24 @@
 //! The findings: a list by role with its filters. Each leads to its sentence in the note.
 
-use exchange::json::Sentence;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::number::Number;
-use crate::finding::{Filter, Order, ROLES, all, has, tickers};
+use crate::drawing::portion;
+use crate::finding::{Filter, Line, Order, ROLES, all, has, tickers};
 use crate::shown::Shown;
 use crate::{browser, ids, phrase};
 
 /// How many findings are listed at first, and how many more at a time.
 const ROWS: usize = 150;
+/// How many of them are put onto the page between two frames.
+const PORTION: usize = 25;
 
 /// The list and its filters.
 #[component]
 pub fn Findings(
     /// The note and its annotation.
-    shown: Shown,
+    shown: Signal<Option<Shown>>,
     /// The findings that the filter lets through, in its order.
     listed: Signal<Vec<usize>>,
     /// The filter.
@@ -30,8 +32,8 @@ pub fn Findings(
     /// Called with the filter that the reader makes.
     on_filter: impl Fn(Filter) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let count = all(&shown).count();
-    let names = StoredValue::new(tickers(&shown));
+    let count = Memo::new(move |_| shown.with(|shown| shown.as_ref().map_or(0, |shown| all(shown).count())));
+    let names = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(tickers).unwrap_or_default()));
     let change = move |edit: &dyn Fn(&mut Filter)| {
         let mut own = filter.get_untracked();
         edit(&mut own);
@@ -57,8 +59,9 @@ pub fn Findings(
             room.set(next + ROWS);
         }
         if let Some(id) = listed.get(next) {
-            current.set(Some(*id));
-            browser::focus(&ids::finding(*id));
+            let id = *id;
+            current.set(Some(id));
+            browser::focus_when_there(ids::finding(id), move || current.try_get_untracked() == Some(Some(id)));
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -90,7 +93,8 @@ pub fn Findings(
     };
     let roles = ROLES
         .map(|role| {
-            let held = all(&shown).filter(|sentence| has(sentence, role)).count();
+            let held =
+                move || shown.with(|shown| shown.as_ref().map_or(0, |shown| all(shown).filter(|sentence| has(sentence, role)).count()));
             let pressed = move || if filter.with(|filter| filter.role == Some(role)) { "true" } else { "false" };
             view! {
                 <li>
@@ -101,35 +105,25 @@ pub fn Findings(
             }
         })
         .collect_view();
-    let choices = names
-        .get_value()
-        .into_iter()
-        .map(|name| {
-            let own = name.clone();
-            let selected = move || filter.with(|filter| filter.ticker.as_ref() == Some(&own));
-            view! { <option value=name.clone() selected=selected>{name.clone()}</option> }
-        })
-        .collect_view();
-    let rows = move || {
-        listed
-            .get()
-            .into_iter()
-            .take(room.get())
-            .filter_map(|id| {
-                let (sentence, entry) = (shown.sentence(id)?.clone(), shown.entry(id));
-                let is_yours = entry.is_some_and(|entry| entry.roles.is_some());
-                let comment = entry.map(|entry| entry.comment.clone()).unwrap_or_default();
-                let text = shown.words(&sentence);
-                let adds = (!shown.so_far).then_some(sentence.contribution);
-                Some(view! { <Row id=id text=text sentence=sentence adds=adds is_yours=is_yours comment=comment chosen=chosen tabbed=tabbed on_choose=on_choose /> })
-            })
-            .collect_view()
+    let ticker = Memo::new(move |_| filter.with(|filter| filter.ticker.clone()));
+    let choice = move |name: String| {
+        let own = name.clone();
+        let selected = move || ticker.with(|ticker| ticker.as_ref() == Some(&own));
+        view! { <option value=name.clone() selected=selected>{name.clone()}</option> }
     };
+    let is_long = Memo::new(move |_| listed.with(Vec::len) > PORTION);
+    let rows = RwSignal::new(Vec::new());
+    let turn = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let wanted: Vec<usize> = listed.with(|listed| listed.iter().take(room.get()).copied().collect());
+        turn.update_value(|turn| *turn += 1);
+        draw(wanted, rows, turn, turn.get_value());
+    });
     view! {
         <section class="panel findings" aria-labelledby="findings-title">
             <h2 id="findings-title" class="panel-title">"Findings"</h2>
-            <p class="aside" hidden=count != 0>"No sentence of this note was read as a risk, a catalyst or a contrarian view."</p>
-            <div class="filters" hidden=count == 0>
+            <p class="aside" hidden=move || count.get() != 0>"No sentence of this note was read as a risk, a catalyst or a contrarian view."</p>
+            <div class="filters" hidden=move || count.get() == 0>
                 <ul class="role-filters" aria-label="Only one role">{roles}</ul>
                 <div class="narrow">
                     <label>
@@ -143,7 +137,7 @@ pub fn Findings(
                             on:input:target=move |event| change(&|filter| filter.text = event.target().value())
                         />
                     </label>
-                    <label hidden=move || names.with_value(Vec::len) < 2>
+                    <label hidden=move || names.with(Vec::len) < 2>
                         <span class="visually-hidden">"Only findings on this ticker"</span>
                         <select
                             id=ids::FIND_TICKER
@@ -153,7 +147,7 @@ pub fn Findings(
                             }
                         >
                             <option value="">"All tickers"</option>
-                            {choices}
+                            <For each=move || names.get() key=Clone::clone children=choice />
                         </select>
                     </label>
                     <label>
@@ -168,13 +162,17 @@ pub fn Findings(
                     </label>
                 </div>
                 <p class="aside" hidden=move || filter.with(Filter::is_open)>
-                    {move || phrase::listed(listed.with(Vec::len), count)} " "
+                    {move || phrase::listed(listed.with(Vec::len), count.get())} " "
                     <button type="button" class="link" on:click=move |_| change(&Filter::open)>
                         "Show all"
                     </button>
                 </p>
             </div>
-            <ol id=ids::FINDINGS class="found" tabindex="-1" on:keydown=on_key>{rows}</ol>
+            <ol id=ids::FINDINGS class="found" class:is-long=move || is_long.get() tabindex="-1" on:keydown=on_key>
+                <For each=move || rows.get() key=|id| *id let:id>
+                    <Row id=id shown=shown chosen=chosen tabbed=tabbed on_choose=on_choose />
+                </For>
+            </ol>
             <button
                 type="button"
                 class="button more"
@@ -187,31 +185,46 @@ pub fn Findings(
     }
 }
 
+/// Puts rows onto the page, a portion now and the others between the frames to come, until all that are wanted are there or others are.
+fn draw(wanted: Vec<usize>, rows: RwSignal<Vec<usize>>, turn: StoredValue<u32>, own: u32) {
+    if turn.try_get_value() != Some(own) {
+        return;
+    }
+    if let Some(now) = rows.with_untracked(|rows| portion(rows, &wanted, PORTION)) {
+        rows.set(now);
+        request_animation_frame(move || draw(wanted, rows, turn, own));
+    }
+}
+
 #[component]
 fn Row(
     id: usize,
-    text: String,
-    sentence: Sentence,
-    adds: Option<f64>,
-    is_yours: bool,
-    comment: String,
+    shown: Signal<Option<Shown>>,
     chosen: Signal<Option<usize>>,
     tabbed: Memo<Option<usize>>,
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let roles = sentence
-        .roles
-        .iter()
-        .map(|held| {
-            let sure = if is_yours { "yours".to_owned() } else { phrase::percent(held.probability) };
-            view! { <span class="key" data-role=held.role.clone()>{held.role.clone()}</span> <span class="finding-sure">{sure}</span> }
+    // While a note is read nothing changes in most of them, and at its end what they add.
+    let line = Memo::new(move |_| shown.with(|shown| shown.as_ref().and_then(|shown| Line::new(shown, id))));
+    let adds = Memo::new(move |_| {
+        shown.with(|shown| {
+            let shown = shown.as_ref().filter(|shown| !shown.so_far)?;
+            Some(phrase::signed(shown.sentence(id)?.contribution))
         })
-        .collect_view();
-    let when = sentence.horizons.iter().map(phrase::horizon).collect::<Vec<_>>().join("; ");
-    let tickers = sentence.tickers.join(", ");
-    let has_comment = !comment.is_empty();
-    let facts =
-        [when, tickers].into_iter().filter(|fact| !fact.is_empty()).map(|fact| view! { <span class="fact">{fact}</span> }).collect_view();
+    });
+    let roles = move || {
+        let Line { roles, .. } = line.get().unwrap_or_default();
+        let role = |(role, sure): (String, String)| {
+            view! { <span class="key" data-role=role.clone()>{role.clone()}</span> <span class="finding-sure">{sure}</span> }
+        };
+        roles.into_iter().map(role).collect_view()
+    };
+    let text = move || line.with(|line| line.as_ref().map(|line| line.text.clone()));
+    let facts = move || {
+        let Line { facts, .. } = line.get().unwrap_or_default();
+        facts.into_iter().map(|fact| view! { <span class="fact">{fact}</span> }).collect_view()
+    };
+    let comment = move || line.with(|line| line.as_ref().map(|line| line.comment.clone()));
     view! {
         <li>
             <button
@@ -224,13 +237,13 @@ fn Row(
             >
                 <span class="finding-head">
                     <span class="finding-roles">{roles}</span>
-                    {adds.map(|adds| view! {
-                        <span class="finding-adds" title="What the sentence adds to the computed score"><Number text=phrase::signed(adds) /></span>
+                    {move || adds.get().map(|adds| view! {
+                        <span class="finding-adds" title="What the sentence adds to the computed score"><Number text=adds /></span>
                     })}
                 </span>
                 <span class="finding-text">{text}</span>
                 <span class="finding-facts">{facts}</span>
-                <span class="change-comment" hidden=!has_comment>{comment}</span>
+                <span class="change-comment" hidden=move || comment().is_none_or(|comment| comment.is_empty())>{comment}</span>
             </button>
         </li>
     }

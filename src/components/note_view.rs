@@ -1,62 +1,30 @@
 //! The annotated note: every sentence can be chosen, those with a role are marked.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use exchange::json::{Role, Sentence};
-use exchange::review::Entry;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use leptos::reactive::computed::Selector;
 
-use crate::segment::{Block, Piece, blocks, pieces};
+use crate::drawing::{Behind, Drawing, Drawn, DrawnSentence};
+use crate::segment::{Piece, pieces};
 use crate::shown::Shown;
-use crate::watch::{Places, within};
+use crate::watch::Places;
 use crate::{browser, ids, phrase};
 
 /// Words that weigh less than this share of the strongest one are not tinted.
 const FAINT: f64 = 0.3;
 
-/// How many sentences are drawn between two frames, so that a long note never holds the page up.
-const STEP: usize = 60;
-/// From so many sentences on, what is out of view is not laid out.
-const LONG: usize = 400;
-
-/// A block with all that is drawn of it. Those with equal keys look the same, so that what an edit leaves alone is not drawn anew.
-struct Drawn {
-    key: u64,
-    block: Block,
-    text: Arc<str>,
-    sentences: Vec<(Sentence, Option<Entry>)>,
-}
-
-/// The blocks of a note as they are drawn.
-fn drawn(shown: &Shown) -> Vec<Arc<Drawn>> {
-    let mut entries: HashMap<usize, &Entry> =
-        shown.review.entries.iter().zip(&shown.places).filter_map(|(entry, place)| Some(((*place)?, entry))).collect();
-    blocks(&shown.text, &shown.document)
-        .into_iter()
-        .map(|block| {
-            let sentences: Vec<(Sentence, Option<Entry>)> = block
-                .sentences
-                .iter()
-                .filter_map(|id| shown.sentence(*id).map(|sentence| (sentence.clone(), entries.remove(id).cloned())))
-                .collect();
-            let mut hasher = DefaultHasher::new();
-            (&block.part, block.apart).hash(&mut hasher);
-            for (sentence, entry) in &sentences {
-                let range = sentence.range;
-                (sentence.id, range.start, shown.text.get(range.start..range.end)).hash(&mut hasher);
-                let polarity = sentence.polarity.as_ref();
-                (polarity.map(|own| (&own.label, own.score.to_bits())), sentence.logits.len()).hash(&mut hasher);
-                for held in &sentence.roles {
-                    (&held.role, held.probability.to_bits()).hash(&mut hasher);
-                }
-                entry.as_ref().map(|entry| (&entry.roles, &entry.polarity, &entry.comment)).hash(&mut hasher);
-            }
-            Arc::new(Drawn { key: hasher.finish(), block, text: shown.text.clone(), sentences })
-        })
-        .collect()
+/// What the reader does with the note as it is drawn. A sentence hears of it only where it is the one.
+#[derive(Clone)]
+struct Looks {
+    /// The sentence that is explained.
+    chosen: Selector<Option<usize>>,
+    /// The words behind that sentence, where the annotation comes without.
+    explained: Signal<Option<Arc<Sentence>>>,
+    /// The sentence that takes part in the tab order.
+    current: Selector<Option<usize>>,
 }
 
 /// The note as it reads, with its marks.
@@ -73,22 +41,20 @@ pub fn NoteView(
     /// Called with the sentence that the reader chooses.
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let list = RwSignal::new(Vec::new());
+    let list = RwSignal::new(Vec::<Arc<Drawn>>::new());
     let turn = StoredValue::new(0_u32);
     // One sentence at a time takes part in the tab order; the arrows move it.
     let current = RwSignal::new(None);
-    let is_long = Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.document.sentences.len() > LONG)));
+    let is_long = Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(Shown::is_long)));
     Effect::new(move |_| {
-        let (blocks, first, stays) = shown.with(|shown| {
-            let Some(shown) = shown else { return Default::default() };
-            let stays = current.get_untracked().and_then(|id| shown.sentence(id)).is_some_and(|own| own.polarity.is_some());
-            (drawn(shown), shown.read().next().map(|sentence| sentence.id), stays)
-        });
-        if !stays {
-            current.set(first);
+        let note = shown.get();
+        let read = |shown: &Shown| shown.read().next().map(|sentence| sentence.id);
+        let stays = |shown: &Shown| current.get_untracked().and_then(|id| shown.sentence(id)).is_some_and(|own| own.polarity.is_some());
+        if !note.as_ref().is_some_and(stays) {
+            current.set(note.as_ref().and_then(read));
         }
         turn.update_value(|turn| *turn += 1);
-        draw(blocks, list, turn, turn.get_value());
+        draw(Drawing::new(note, watched.get(), list.get_untracked()), list, turn, turn.get_value());
     });
     Effect::new(move |_| {
         if let Some(id) = chosen.get() {
@@ -106,8 +72,9 @@ pub fn NoteView(
             (false, _) => place.saturating_add_signed(step).min(end),
         };
         if let Some(id) = scored.get(next) {
-            current.set(Some(*id));
-            browser::focus(&ids::sentence(*id));
+            let id = *id;
+            current.set(Some(id));
+            browser::focus_when_there(ids::sentence(id), move || current.try_get_untracked() == Some(Some(id)));
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -132,18 +99,27 @@ pub fn NoteView(
     };
     let key = |block: &Arc<Drawn>| block.key;
     let is_there = Memo::new(move |_| list.with(|list| !list.is_empty()));
+    // What is taken off the page a little at a time is gone for the reader at once.
+    let is_leaving = Memo::new(move |_| shown.with(Option::is_none));
+    let looks = Looks { chosen: Selector::new(move || chosen.get()), explained, current: Selector::new(move || current.get()) };
+    let choose = move |id: usize| {
+        current.set(Some(id));
+        on_choose(id);
+    };
     let on_key = StoredValue::new(on_key);
     move || {
+        let looks = looks.clone();
         is_there.get().then(|| {
             view! {
                 <article
                     id=ids::ANNOTATED_NOTE
                     class="note"
                     class:is-long=move || is_long.get()
+                    hidden=move || is_leaving.get()
                     on:keydown=move |event| on_key.with_value(|on_key| on_key(event))
                 >
                     <For each=move || list.get() key=key let:block>
-                        <BlockView block=block chosen=chosen explained=explained watched=watched current=current on_choose=on_choose />
+                        <BlockView block=block looks=looks.clone() on_choose=choose />
                     </For>
                 </article>
             }
@@ -151,51 +127,45 @@ pub fn NoteView(
     }
 }
 
-/// Puts blocks on the page: those that stand there already at once, of the others a few between two frames, until all are there or another note has come.
-fn draw(blocks: Vec<Arc<Drawn>>, list: RwSignal<Vec<Arc<Drawn>>>, turn: StoredValue<u32>, own: u32) {
+/// Draws a step of a note, and the others between the frames to come, until it is there or another one is drawn.
+fn draw(mut drawing: Drawing, list: RwSignal<Vec<Arc<Drawn>>>, turn: StoredValue<u32>, own: u32) {
     if turn.try_get_value() != Some(own) {
         return;
     }
-    let there: HashSet<u64> = list.with_untracked(|list| list.iter().map(|block| block.key).collect());
-    let mut fresh = 0;
-    let fits = |block: &&Arc<Drawn>| {
-        let room = fresh < STEP;
-        if !there.contains(&block.key) {
-            fresh += block.sentences.len();
+    if let Some(now) = drawing.step() {
+        let focused = browser::focused_sentence(ids::ANNOTATED_NOTE);
+        list.set(now);
+        // It may be among what was drawn anew.
+        if let Some(id) = focused {
+            browser::focus_again(ids::sentence(id));
         }
-        room
-    };
-    let now: Vec<_> = blocks.iter().take_while(fits).cloned().collect();
-    let is_all = now.len() == blocks.len();
-    list.set(now);
-    if !is_all {
-        request_animation_frame(move || draw(blocks, list, turn, own));
+    }
+    if !drawing.is_done() {
+        request_animation_frame(move || draw(drawing, list, turn, own));
     }
 }
 
 #[component]
-fn BlockView(
-    block: Arc<Drawn>,
-    chosen: Signal<Option<usize>>,
-    explained: Signal<Option<Arc<Sentence>>>,
-    watched: Signal<Places>,
-    current: RwSignal<Option<usize>>,
-    on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
+fn BlockView(block: Arc<Drawn>, looks: Looks, on_choose: impl Fn(usize) + Copy + Send + Sync + 'static) -> impl IntoView {
     let sentences = block
         .sentences
         .iter()
-        .cloned()
         .enumerate()
-        .map(|(place, (sentence, entry))| {
+        .map(|(place, own)| {
             let space = if place > 0 { " " } else { "" };
-            let text = block.text.clone();
-            view! { {space} <SentenceView text=text sentence=sentence entry=entry chosen=chosen explained=explained watched=watched current=current on_choose=on_choose /> }
+            let (text, looks, own) = (block.text.clone(), looks.clone(), own.clone());
+            view! { {space} <SentenceView text=text own=own looks=looks on_choose=on_choose /> }
         })
         .collect_view();
     // Each block is set from the side that its own first letter asks for.
-    let class = format!("block {}{}", block.block.part, if block.block.apart { " apart" } else { "" });
-    if block.block.part == "heading" {
+    let behind = match block.behind {
+        Behind::Nothing => " first",
+        Behind::Itself => " continued",
+        Behind::Like => "",
+        Behind::Other => " turn",
+    };
+    let class = format!("block {}{}{behind}", block.part, if block.apart { " apart" } else { "" });
+    if block.part == "heading" {
         view! { <h2 class=class dir="auto">{sentences}</h2> }.into_any()
     } else {
         view! { <p class=class dir="auto">{sentences}</p> }.into_any()
@@ -221,21 +191,15 @@ fn worded(piece: Piece, strongest: f64) -> AnyView {
 #[component]
 fn SentenceView(
     text: Arc<str>,
-    sentence: Sentence,
-    entry: Option<Entry>,
-    chosen: Signal<Option<usize>>,
-    explained: Signal<Option<Arc<Sentence>>>,
-    watched: Signal<Places>,
-    current: RwSignal<Option<usize>>,
+    own: DrawnSentence,
+    looks: Looks,
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
+    let DrawnSentence { sentence, entry, watched } = own;
+    let Looks { chosen, explained, current } = looks;
     let id = sentence.id;
-    let range = sentence.range;
-    let own_places = Memo::new(move |_| watched.with(|places| within(places, range)));
     if sentence.polarity.is_none() {
-        let words = move || {
-            own_places.with(|places| pieces(&text, &sentence, None, places)).into_iter().map(|piece| worded(piece, 1.0)).collect_view()
-        };
+        let words = pieces(&text, &sentence, None, &watched).into_iter().map(|piece| worded(piece, 1.0)).collect_view();
         return view! { <span data-sentence=id>{words}</span> }.into_any();
     }
     let roles: Vec<String> = sentence.roles.iter().map(|held| held.role.clone()).collect();
@@ -259,23 +223,20 @@ fn SentenceView(
             "possible"
         }
     });
-    let is_chosen = Memo::new(move |_| chosen.get() == Some(id));
     // The words behind the dominant role, or the polarity where there is none, are shown in the sentence while it is explained.
     let target = roles.first().cloned().or_else(|| sentence.polarity.as_ref().map(|polarity| polarity.label.clone()));
+    let is_chosen = chosen.clone();
     let words = move || {
-        let target = target.as_deref().filter(|_| is_chosen.get());
+        let target = target.as_deref().filter(|_| is_chosen.selected(&Some(id)));
         // Long notes come without the words behind their decisions.
         let asked = target.filter(|_| sentence.logits.is_empty()).and_then(|_| explained.get()).filter(|own| own.id == id);
-        let pieces = own_places.with(|places| pieces(&text, asked.as_deref().unwrap_or(&sentence), target, places));
+        let pieces = pieces(&text, asked.as_deref().unwrap_or(&sentence), target, &watched);
         let strongest = pieces.iter().filter_map(|piece| piece.contribution).fold(0.0_f64, |most, value| most.max(value.abs()));
         pieces.into_iter().map(|piece| worded(piece, strongest)).collect_view()
     };
-    let tab = move || if current.get() == Some(id) { "0" } else { "-1" };
-    let pressed = move || if is_chosen.get() { "true" } else { "false" };
-    let choose = move |_| {
-        current.set(Some(id));
-        on_choose(id);
-    };
+    let tab = move || if current.selected(&Some(id)) { "0" } else { "-1" };
+    let pressed = move || if chosen.selected(&Some(id)) { "true" } else { "false" };
+    let choose = move |_| on_choose(id);
     if roles.is_empty() {
         view! {
             <span

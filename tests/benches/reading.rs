@@ -50,6 +50,48 @@ const PASTE: &str = r"
     };
     look();
 ";
+/// What a reader does with a long note, each as a script.
+const ACTIONS: [(&str, &str); 13] = [
+    ("a sentence is chosen", "document.querySelectorAll('#annotated-note mark')[3].click()"),
+    ("another one at the note's end", "[...document.querySelectorAll('#annotated-note mark')].at(-3).click()"),
+    ("the next finding", "dispatchEvent(new KeyboardEvent('keydown', { key: 'F8' }))"),
+    ("it is given another role", "document.getElementById('opinion-risk').click()"),
+    ("that is undone", "document.getElementById('undo-change').click()"),
+    ("findings of one role are listed", "document.querySelector(`[data-filter='risk']`).click()"),
+    (
+        "they are searched",
+        "const find = document.getElementById('find'); find.value = 'ma'; find.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+    ),
+    (
+        "a word is watched for",
+        "const word = document.getElementById('watch-input'); word.value = 'margin'; word.dispatchEvent(new InputEvent('input', { bubbles: true }));
+         document.getElementById('watch-add').click()",
+    ),
+    (
+        "the note is scrolled through",
+        "let steps = 100; const step = () => { scrollBy(0, document.body.scrollHeight / 100); if (steps -= 1) requestAnimationFrame(step) }; step()",
+    ),
+    ("its text is opened, which takes as long in a field of an empty page", "document.getElementById('edit').click()"),
+    (
+        "a letter is typed at its end",
+        "const input = document.getElementById('note-input'); input.focus(); input.setSelectionRange(input.value.length, input.value.length);
+         document.execCommand('insertText', false, 'x')",
+    ),
+    ("its text is folded away", "document.getElementById('edit').click()"),
+    ("it is cleared", "document.getElementById('clear').click()"),
+];
+/// Calls back once nothing is drawn any more, with how long each task over 50 ms took since that was asked last.
+const TASKS: &str = r"
+    const done = arguments[0];
+    let drawn;
+    const look = () => {
+        const now = document.querySelectorAll('#annotated-note [data-sentence]').length;
+        if (now === drawn) return done(window.told.tasks.splice(0));
+        drawn = now;
+        setTimeout(look, 2000);
+    };
+    look();
+";
 /// A megabyte, the size of an annual report's text.
 const LONG: usize = 1_000_000;
 /// How long its reading may take before the measuring gives up.
@@ -79,17 +121,31 @@ fn main() {
         page.read(PASTE, vec![json!(report)]).await?;
         let told = page.until_for(PATIENCE, "the whole text", "return window.told.whole ? window.told : null", vec![]).await?;
         let number = |name: &str| told.get(name).and_then(Value::as_f64).unwrap_or(f64::NAN);
-        let tasks: Vec<f64> = told.get("tasks").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_f64).collect();
         println!(
-            "1 MB pasted into the page, {} sentences: first sentences after {:.1} s, all after {:.1} s; {} tasks of the page over 50 ms, the longest {:.0} ms",
+            "1 MB pasted into the page, {} sentences: first sentences after {:.1} s, all after {:.1} s; {}",
             number("drawn"),
             number("first") / 1000.0,
             number("whole") / 1000.0,
-            tasks.len(),
-            tasks.iter().copied().fold(0.0, f64::max)
+            tasks(&page).await?
         );
+        for (name, script) in ACTIONS {
+            page.read(script, vec![]).await?;
+            println!("  {name}: {}", tasks(&page).await?);
+        }
         Ok(())
     });
+}
+
+/// What the page's main thread was held up with since this was asked last.
+async fn tasks(page: &Page) -> Outcome<String> {
+    let tasks = page.read_later(TASKS, vec![]).await?;
+    let tasks: Vec<f64> = tasks.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    let longest = tasks.iter().copied().fold(0.0, f64::max);
+    Ok(if tasks.is_empty() {
+        "no task of the page over 50 ms".to_owned()
+    } else {
+        format!("{} tasks of the page over 50 ms, the longest {longest:.0} ms", tasks.len())
+    })
 }
 
 async fn median(page: &Page, engine: &str, text: &str, rounds: usize) -> Outcome<f64> {

@@ -343,6 +343,39 @@ fn a_long_note_is_shown_while_it_is_read() {
     });
 }
 
+/// A browser lays out at once what is pasted into a field, so a text of that length goes to the page itself.
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
+fn a_long_paste_passes_the_field_by_and_can_be_brought_back() {
+    on_page("long-paste", async |page| {
+        let long = [NOTE; 160].join("\n\n");
+        let pasted = "
+            const data = new DataTransfer();
+            data.setData('text/plain', arguments[1]);
+            const field = document.getElementById(arguments[0]);
+            field.select();
+            return field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+        ";
+        let went_in = page.read(pasted, vec![json!(ids::NOTE_INPUT), json!(long)]).await?;
+        assert_eq!(went_in, false, "the field does not take it");
+        page.until("the beginning", "return document.querySelector(arguments[0])", vec![json!(ids::sentence(0))]).await?;
+        let field = page
+            .read("const own = document.getElementById(arguments[0]); return [own.value, own.hidden]", vec![json!(ids::NOTE_INPUT)])
+            .await?;
+        assert_eq!(field, json!([long, true]));
+        page.click(&format!("#{}", ids::STOP)).await?;
+        page.click(&format!("#{}", ids::CLEAR)).await?;
+        page.until("the note to go", "return document.getElementById(arguments[0]) === null", vec![json!(ids::ANNOTATED_NOTE)]).await?;
+        page.click(&format!("#{}", ids::UNDO)).await?;
+        page.until("the beginning again", "return document.querySelector(arguments[0])", vec![json!(ids::sentence(0))]).await?;
+        page.click(&format!("#{}", ids::STOP)).await?;
+        // What the field takes as it is: a part of its text, or a short one.
+        let field = page.read(pasted, vec![json!(ids::NOTE_INPUT), json!(UNLABELLED)]).await?;
+        assert_eq!(field, true);
+        Ok(())
+    });
+}
+
 /// As little as fits into one text: a note is told by its sentences' positions, decisions and all numbers to the last bit.
 #[test]
 #[ignore = "needs the built page and a browser: make test"]

@@ -64,6 +64,13 @@ impl Range {
     pub fn line(self, text: &str) -> String {
         one_line(self.of(text))
     }
+
+    /// Whether that is `line`. A long note is gone through for each of its reader's changes, so it is found out without writing the line.
+    #[must_use]
+    pub fn is_line(self, text: &str, line: &str) -> bool {
+        let mut words = self.of(text).split_whitespace();
+        if line.is_empty() { words.next().is_none() } else { words.eq(line.split(' ')) }
+    }
 }
 
 /// The text with every stretch of white space as one blank.
@@ -613,5 +620,20 @@ fn quantity(quantity: &scorer::quantity::Quantity, offsets: &Offsets) -> Quantit
         kind: kind.to_owned(),
         unit,
         approximate: quantity.approximate,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_told_by_its_line() {
+        for text in ["", "  \n", "a b", " a\u{a0}\n b ", "ab", "a  b c"] {
+            let range = Range { start: 0, end: text.len() };
+            for line in ["", " ", "a b", "a  b", "a\u{a0}b", "ab", "a", "a b c", " a b"] {
+                assert_eq!(range.is_line(text, line), range.line(text) == line, "{text:?} as {line:?}");
+            }
+        }
     }
 }

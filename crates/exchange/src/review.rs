@@ -91,7 +91,7 @@ impl Target {
     /// A sentence of `text`, whose positions are in UTF-8 bytes.
     #[must_use]
     pub fn new(text: &str, sentences: &[Sentence], sentence: &Sentence) -> Self {
-        let alike = |target: &Self| sentences.iter().filter(|other| other.range.line(text) == target.exact).count();
+        let alike = |target: &Self| sentences.iter().filter(|other| other.range.is_line(text, &target.exact)).count();
         let target = Self::quoted(text, sentence.range, false);
         Self { unique: alike(&target) == 1, ..target }
     }
@@ -157,7 +157,7 @@ impl Review {
 fn place(target: &Target, text: &str, sentences: &[Sentence]) -> Option<usize> {
     let alike: Vec<(usize, &Sentence)> = sentences
         .iter()
-        .filter(|sentence| sentence.range.line(text) == target.exact)
+        .filter(|sentence| sentence.range.is_line(text, &target.exact))
         .map(|sentence| (target.likeness(text, sentence.range), sentence))
         .collect();
     if let ([(_, only)], true) = (alike.as_slice(), target.unique) {
