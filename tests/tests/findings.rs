@@ -98,8 +98,12 @@ fn single_letters_act_in_the_list_alone_and_can_be_turned_off() {
         page.click(&ids::finding(all.findings(&shown)[0])).await?;
         type_letter(&page, "r").await?;
         lists(&page, &shown, &risks).await?;
+        // What had the focus was taken away: the list has it again once it is drawn.
+        let keeps = "return document.getElementById(arguments[0]).contains(document.activeElement)";
+        page.until("the focus in the list", keeps, vec![json!(ids::FINDINGS)]).await?;
         type_letter(&page, "a").await?;
         lists(&page, &shown, &all).await?;
+        page.until("the focus in the list", keeps, vec![json!(ids::FINDINGS)]).await?;
         type_letter(&page, "j").await?;
         focuses(&page, &format!("finding {}", all.findings(&shown)[1])).await?;
         type_letter(&page, "/").await?;
