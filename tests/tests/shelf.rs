@@ -27,7 +27,8 @@ const STORED: &str = "const done = arguments[arguments.length - 1];
         all.onsuccess = () => { open.result.close(); done(all.result); };
     }";
 /// The page once it is there, its scorer loaded.
-const LOADED: &str = "return document.querySelector('.masthead') !== null && document.querySelector('.progress:not(.shelf-progress)') === null";
+const LOADED: &str =
+    "return document.querySelector('.masthead') !== null && document.querySelector('.progress:not(.shelf-progress)') === null";
 
 async fn stored(page: &Page) -> Outcome<Vec<Shelved>> {
     Ok(serde_json::from_value(page.read_later(STORED, vec![]).await?)?)
