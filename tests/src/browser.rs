@@ -328,8 +328,20 @@ struct Chromedriver {
 }
 
 impl Chromedriver {
-    /// Starts it on a port of its own choice and waits until it has said which.
+    /// Starts it on a port of its own choice and waits until it has said which. Several that start at once may choose the same one: who comes late ends,
+    /// and chooses again.
     fn start() -> Outcome<Self> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match Self::try_start() {
+                Err(_) if tries < 5 => std::thread::sleep(POLL),
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn try_start() -> Outcome<Self> {
         let mut process = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
