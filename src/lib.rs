@@ -3,7 +3,7 @@
 //! `components -> state -> worker client`; only `browser` and the worker client touch the browser's interfaces.
 
 // Leptos components are functions in camel case whose arguments arrive by value, and their views read as one piece.
-#![allow(clippy::must_use_candidate, clippy::needless_pass_by_value, clippy::too_many_lines)]
+#![allow(clippy::must_use_candidate, clippy::needless_pass_by_value, clippy::large_types_passed_by_value, clippy::too_many_lines)]
 
 mod beside;
 mod browser;

@@ -680,15 +680,15 @@ fn fresh(held: Option<&Held>, draft: Draft, id: impl FnOnce() -> String) -> Shel
 
 /// What came of files that were put on the shelf.
 fn arrival(fresh: usize, held: usize, failures: &[String]) -> String {
-    let mut words = match fresh {
+    let came = match fresh {
         0 => "No new note came to the shelf.".to_owned(),
         count => format!("{} came to the shelf.", phrase::plural(count, "note", "notes")),
     };
-    if held > 0 {
-        words += &format!(" {} there already.", if held == 1 { "One was".to_owned() } else { format!("{held} were") });
-    }
-    if !failures.is_empty() {
-        words += &format!(" {} could not be read: {}", failures.len(), failures.join(" "));
-    }
-    words
+    let there = match held {
+        0 => String::new(),
+        1 => " One was there already.".to_owned(),
+        count => format!(" {count} were there already."),
+    };
+    let lost = if failures.is_empty() { String::new() } else { format!(" {} could not be read: {}", failures.len(), failures.join(" ")) };
+    came + &there + &lost
 }
