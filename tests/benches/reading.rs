@@ -104,6 +104,7 @@ const SENTENCES: usize = 1_000;
 
 fn main() {
     on_page("bench", async |page| {
+        page.driver().set_script_timeout(PATIENCE).await?;
         let texts: Vec<String> = notes()?.into_iter().map(|(_, text)| text).collect();
         let all = texts.join("\n\n");
         let note: String = all.chars().take(NOTE).collect();
