@@ -54,7 +54,10 @@ pub fn NoteView(
             current.set(note.as_ref().and_then(read));
         }
         turn.update_value(|turn| *turn += 1);
-        draw(Drawing::new(note, watched.get(), list.get_untracked()), list, turn, turn.get_value());
+        let is_long = note.as_ref().is_some_and(Shown::is_long);
+        let (drawing, own) = (Drawing::new(note, watched.get(), list.get_untracked()), turn.get_value());
+        // What is long was work enough already.
+        if is_long { request_animation_frame(move || draw(drawing, list, turn, own)) } else { draw(drawing, list, turn, own) }
     });
     Effect::new(move |_| {
         if let Some(id) = chosen.get() {
