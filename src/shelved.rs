@@ -223,8 +223,8 @@ impl Shelf {
             }
             browser::forget_left(&id);
         }
-        let notes = store.all().await?;
-        self.strange.set(store.strange());
+        let (notes, strange) = store.all().await?;
+        self.strange.set(strange);
         self.notes.set(notes.into_iter().map(Arc::new).collect());
         Ok(store)
     }
@@ -266,6 +266,10 @@ impl Shelf {
     /// The note of a slot comes back to the desk.
     pub fn turn_back(self, slot: Slot) {
         self.save();
+        if self.inner.with_value(|inner| inner.dropped.contains(&slot)) {
+            // What was kept from there is gone for good: it is kept anew.
+            return self.clear();
+        }
         self.inner.update_value(|inner| inner.slot = slot);
         self.follow(slot);
     }
@@ -582,7 +586,7 @@ impl Shelf {
                 self.take_in(notes, &[]);
                 self.open.set(true);
             }
-            Err(message) => self.tell(&format!("{}.", phrase::capital(&message))),
+            Err(message) => self.tell(&phrase::sentence(&message)),
         }
     }
 
@@ -623,7 +627,8 @@ impl Shelf {
     pub fn bring_back(self) {
         let Some((note, is_current)) = self.removed.try_update(Vec::pop).flatten() else { return };
         self.desk.status.set(format!("{} is back.", shelf::title(&note.text)));
-        self.keep_all(vec![(*note).clone()]);
+        let (fresh, _) = self.notes.with_untracked(|kept| shelf::fresh(kept, vec![(*note).clone()], browser::fresh_id));
+        self.keep_all(fresh);
         if is_current && self.desk.text.with_untracked(|text| text.trim().is_empty()) {
             self.arrived.set(Some(note));
         }
@@ -631,6 +636,12 @@ impl Shelf {
 
     fn drop_notes(self, ids: Vec<String>) {
         self.notes.update(|notes| notes.retain(|note| !ids.contains(&note.id)));
+        // Where one of them comes back to the desk, it is kept anew.
+        self.inner.update_value(|inner| {
+            let is_gone = |id: &String| ids.contains(id);
+            inner.held.retain(|_, held| !is_gone(&held.note.id));
+            inner.ids.retain(|_, id| !is_gone(id));
+        });
         spawn_local(async move {
             if let Some(store) = self.store()
                 && let Err(hindrance) = store.remove(&ids).await

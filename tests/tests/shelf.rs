@@ -404,6 +404,30 @@ fn the_shelf_travels_as_one_file_and_what_is_deleted_comes_back() {
 
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
+fn a_deleted_note_that_comes_back_to_the_desk_is_kept_again() {
+    on_page("kept-again", async |page| {
+        paste(&page, NOTE).await?;
+        keeps(&page, &[NOTE]).await?;
+        press(&page, ids::SAMPLE).await?;
+        press(&page, ids::SHELF).await?;
+        lists(&page, &[NOTE]).await?;
+        delete(&page, NOTE).await?;
+        keeps(&page, &[]).await?;
+        press(&page, ids::UNDO).await?;
+        holds(&page, NOTE).await?;
+        keeps(&page, &[NOTE]).await?;
+        lists(&page, &[NOTE]).await?;
+        // What the shelf brings back is there already.
+        press(&page, ids::SHELF).await?;
+        press(&page, ids::SHELF_UNDO).await?;
+        lists(&page, &[NOTE]).await?;
+        keeps(&page, &[NOTE]).await?;
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "needs the built page and a browser: make test"]
 fn what_cannot_be_kept_is_said_and_the_page_works_on() {
     on_page("no-storage", async |page| {
         let says = "return document.getElementById(arguments[0])?.textContent.includes(arguments[1])";
