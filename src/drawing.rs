@@ -221,21 +221,7 @@ mod tests {
         for (block, count) in blocks.iter().enumerate() {
             for _ in 0..*count {
                 let id = sentences.len();
-                sentences.push(Sentence {
-                    id,
-                    range: Range { start: 2 * id, end: 2 * id + 1 },
-                    part: "body".to_owned(),
-                    block,
-                    roles: Vec::new(),
-                    probabilities: None,
-                    polarity: None,
-                    contribution: 0.0,
-                    evidence: Vec::new(),
-                    logits: Vec::new(),
-                    horizons: Vec::new(),
-                    quantities: Vec::new(),
-                    tickers: Vec::new(),
-                });
+                sentences.push(Sentence::unscored(id, Range { start: 2 * id, end: 2 * id + 1 }, "body", block));
             }
         }
         let text = format!("{letter} ").repeat(sentences.len());

@@ -5,6 +5,17 @@ pub use exchange::phrase::{capital, change, counts, found, gap, horizon, nothing
 
 use crate::shown::Shown;
 
+/// An error's message as a sentence of its own.
+///
+/// # Example
+/// ```
+/// assert_eq!(note_annotator::phrase::sentence("expected JSON"), "Expected JSON.");
+/// ```
+#[must_use]
+pub fn sentence(error: &str) -> String {
+    if error.is_empty() { String::new() } else { format!("{}.", capital(error)) }
+}
+
 /// A probability in percent: "91 %" with a narrow space.
 #[must_use]
 pub fn percent(probability: f64) -> String {

@@ -508,7 +508,7 @@ impl State {
                 self.message.set(None);
                 self.sharing.findings.set(Some(findings));
             }
-            Err(message) => self.tell(&sentence(&message)),
+            Err(message) => self.tell(&phrase::sentence(&message)),
         }
     }
 
@@ -549,7 +549,7 @@ impl State {
     fn take_in(self, imported: Result<Imported, String>) {
         let Imported { text, review, unanchored } = match imported {
             Ok(imported) => imported,
-            Err(message) => return self.tell(&sentence(&message)),
+            Err(message) => return self.tell(&phrase::sentence(&message)),
         };
         self.message.set(None);
         if let Some(text) = text {
@@ -896,7 +896,7 @@ fn laid(name: &str, imported: Result<Imported, String>) -> Result<(String, Revie
     match imported {
         Ok(Imported { text: Some(text), review, .. }) => Ok((text, review)),
         Ok(_) => Err(format!("{name} holds annotations but no note.")),
-        Err(message) => Err(format!("{name}: {}", sentence(&message))),
+        Err(message) => Err(format!("{name}: {}", phrase::sentence(&message))),
     }
 }
 
@@ -911,9 +911,4 @@ fn delivered(exported: &Exported) -> String {
             format!("Saved as {}.", exported.name)
         }
     }
-}
-
-/// An error as a sentence of its own.
-fn sentence(error: &str) -> String {
-    if error.is_empty() { String::new() } else { format!("{}.", phrase::capital(error)) }
 }

@@ -130,19 +130,8 @@ pub fn document(text: &str) -> Document {
         probabilities: PolarityProbabilities { negative: 0.25, neutral: 0.5, positive: 0.25 },
     };
     let wire = |(id, own): (usize, &Sentence)| Wire {
-        id,
-        range: Range { start: own.span.start, end: own.span.end },
-        part: own.part.name().to_owned(),
-        block: own.block,
-        roles: Vec::new(),
-        probabilities: None,
         polarity: (own.part == Part::Body).then(polarity),
-        contribution: 0.0,
-        evidence: Vec::new(),
-        logits: Vec::new(),
-        horizons: Vec::new(),
-        quantities: Vec::new(),
-        tickers: Vec::new(),
+        ..Wire::unscored(id, Range { start: own.span.start, end: own.span.end }, own.part.name(), own.block)
     };
     Document::so_far(sentences.iter().enumerate().map(wire).collect())
 }

@@ -211,16 +211,10 @@ pub fn show_dialog(id: &str, open: bool) {
     }
 }
 
-/// The present year and month (from 1) where the reader is.
-pub fn today() -> (u32, u32) {
-    let now = js_sys::Date::new_0();
-    (now.get_full_year(), now.get_month() + 1)
-}
-
 /// Today where the reader is: `2026-11-22`.
 pub fn date() -> String {
-    let now = js_sys::Date::new_0();
-    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+    let (year, month, day) = calendar(now());
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// A setting that was kept on this device.

@@ -1,8 +1,6 @@
 //! Where the notes of the shelf are kept: the browser's own database, what a page that is left could not bring there any more, and the word that tabs
 //! of one browser give each other. Nothing is decided here.
 
-use std::cell::Cell;
-
 use exchange::shelf::{Shelved, Summary};
 use idb::event::VersionChangeEvent;
 use idb::{Database, DatabaseEvent, Error, Factory, KeyPath, ObjectStore, ObjectStoreParams, TransactionMode};
@@ -11,8 +9,9 @@ use leptos::prelude::window;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use serde::{Deserialize, Serialize};
-use web_sys::{BroadcastChannel, MessageEvent, Storage};
+use web_sys::{BroadcastChannel, MessageEvent};
 
+use super::{key, storage};
 use crate::shelf::Hindrance;
 
 /// The database, and the channel of the tabs that share it.
@@ -22,16 +21,14 @@ const VERSION: u32 = 1;
 /// Where the notes lie in it, by their ids.
 const NOTES: &str = "notes";
 /// What the names of notes begin with that a page left behind.
-const LEFT: &str = "note-annotator.left.";
+const LEFT: &str = "left.";
 /// Under which name a tab knows its note.
-const OPEN: &str = "note-annotator.open";
+const OPEN: &str = "open";
 
 /// The notes of this browser.
 #[derive(Debug)]
 pub struct Store {
     database: Database,
-    /// How many notes it holds that this version of the page does not understand; they are left as they are.
-    strange: Cell<usize>,
 }
 
 /// What became of a note that was to be kept.
@@ -66,20 +63,15 @@ impl Store {
                 database.close();
             }
         });
-        Ok(Self { database, strange: Cell::new(0) })
+        Ok(Self { database })
     }
 
-    /// All notes that this version of the page understands.
-    pub async fn all(&self) -> Result<Vec<Shelved>, Hindrance> {
+    /// All notes that this version of the page understands, and how many there are that it does not; those are left as they are.
+    pub async fn all(&self) -> Result<(Vec<Shelved>, usize), Hindrance> {
         let stored = self.read(async |store| store.get_all(None, None)?.await).await?;
         let notes: Vec<Shelved> = stored.iter().filter_map(note).collect();
-        self.strange.set(stored.len() - notes.len());
-        Ok(notes)
-    }
-
-    /// How many notes there were that it does not understand.
-    pub fn strange(&self) -> usize {
-        self.strange.get()
+        let strange = stored.len() - notes.len();
+        Ok((notes, strange))
     }
 
     /// The note of that id.
@@ -202,7 +194,7 @@ fn value(value: &impl Serialize) -> JsValue {
 pub fn leave(left: &Left) {
     if let (Some(storage), Ok(text)) = (storage(), JSON::stringify(&value(left))) {
         // It fails where that storage is full or closed too; then there is nothing left to try.
-        let _ = storage.set_item(&format!("{LEFT}{}", left.note.id), &String::from(text));
+        let _ = storage.set_item(&left_key(&left.note.id), &String::from(text));
     }
 }
 
@@ -210,24 +202,24 @@ pub fn leave(left: &Left) {
 pub fn left() -> Vec<Left> {
     let Some(storage) = storage() else { return Vec::new() };
     let names = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
-    let texts = names.filter(|name| name.starts_with(LEFT)).filter_map(|name| storage.get_item(&name).ok().flatten());
+    let texts = names.filter(|name| name.starts_with(&left_key(""))).filter_map(|name| storage.get_item(&name).ok().flatten());
     texts.filter_map(|text| serde_wasm_bindgen::from_value(JSON::parse(&text).ok()?).ok()).collect()
 }
 
 /// Forgets a note that a page left behind, as it is kept now.
 pub fn forget_left(id: &str) {
     if let Some(storage) = storage() {
-        let _ = storage.remove_item(&format!("{LEFT}{id}"));
+        let _ = storage.remove_item(&left_key(id));
     }
 }
 
-fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
+fn left_key(id: &str) -> String {
+    key(&format!("{LEFT}{id}"))
 }
 
 /// The note that this tab had open when it was loaded anew; a new tab has none.
 pub fn open_note() -> Option<String> {
-    window().session_storage().ok().flatten()?.get_item(OPEN).ok().flatten()
+    window().session_storage().ok().flatten()?.get_item(&key(OPEN)).ok().flatten()
 }
 
 /// Takes down which note this tab has open.
@@ -235,8 +227,8 @@ pub fn set_open_note(id: Option<&str>) {
     if let Some(storage) = window().session_storage().ok().flatten() {
         // Where it cannot be taken down, the note is on the shelf all the same.
         let _ = match id {
-            Some(id) => storage.set_item(OPEN, id),
-            None => storage.remove_item(OPEN),
+            Some(id) => storage.set_item(&key(OPEN), id),
+            None => storage.remove_item(&key(OPEN)),
         };
     }
 }
@@ -278,7 +270,7 @@ pub fn fresh_id() -> String {
     format!("{:x}-{:08x}", now(), (js_sys::Math::random() * f64::from(u32::MAX)) as u32)
 }
 
-/// The year, month (from 1) and day of a time where the reader is.
+/// The year, month (from 1) and day of a time as [`now`] tells it, where the reader is.
 pub fn calendar(time: u64) -> (u32, u32, u32) {
     let date = js_sys::Date::new(&JsValue::from_f64(time as f64));
     (date.get_full_year(), date.get_month() + 1, date.get_date())

@@ -125,7 +125,7 @@ pub fn App() -> impl IntoView {
     // What hinders the shelf is said until the reader closes that, or something else does.
     let told = RwSignal::new(None);
     let hindrance = Memo::new(move |_| state.shelf.hindrance.get().filter(|hindrance| Some(*hindrance) != told.get()));
-    let (year, month) = browser::today();
+    let (year, month, _) = browser::calendar(browser::now());
     let now = timeline::month(year, month);
 
     view! {

@@ -364,6 +364,26 @@ impl Scorer {
 }
 
 impl Sentence {
+    /// A sentence of which nothing is known but where it stands.
+    #[must_use]
+    pub fn unscored(id: usize, range: Range, part: &str, block: usize) -> Self {
+        Self {
+            id,
+            range,
+            part: part.to_owned(),
+            block,
+            roles: Vec::new(),
+            probabilities: None,
+            polarity: None,
+            contribution: 0.0,
+            evidence: Vec::new(),
+            logits: Vec::new(),
+            horizons: Vec::new(),
+            quantities: Vec::new(),
+            tickers: Vec::new(),
+        }
+    }
+
     /// The wire form of sentences of `text`, the first of which has the id `first`.
     #[must_use]
     pub fn all(text: &str, first: usize, sentences: &[scorer::annotation::AnnotatedSentence], unit: OffsetUnit) -> Vec<Self> {

@@ -1,14 +1,12 @@
 //! Share links: what is written comes back, what is not as it was written is told for what it is, and the links of released versions are read for ever.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
 
-mod unscored;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use exchange::json::{Document, Range};
+use exchange::json::{Document, Range, Sentence};
 use exchange::link::{self, Content, Finding, LinkError, Options, Seen, Stated};
 use exchange::offset::OffsetUnit;
 use exchange::review::{Entry, Outcome, Review, Target};
@@ -16,7 +14,6 @@ use proptest::prelude::*;
 use scorer::Scorer;
 use scorer::model::Model;
 use serde_json::{Value, json};
-use unscored::sentence;
 
 const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
 /// Some that no link has.
@@ -41,7 +38,7 @@ fn entry(text: &str, words: &str) -> Entry {
 }
 
 fn target(text: &str, start: usize, end: usize) -> Target {
-    let sentence = sentence(0, start, end);
+    let sentence = Sentence::unscored(0, Range { start, end }, "body", 0);
     Target::new(text, std::slice::from_ref(&sentence), &sentence)
 }
 

@@ -1,17 +1,14 @@
 //! A reader's review: it stays with its sentences while the text is edited around them, goes to no other, and the sums follow it.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
 
-mod unscored;
-
 use std::sync::LazyLock;
 
-use exchange::json::{Document, Sentence};
+use exchange::json::{Document, Range, Sentence};
 use exchange::offset::OffsetUnit;
 use exchange::review::{Entry, Outcome, Review, Target};
 use proptest::prelude::*;
 use scorer::Scorer;
 use scorer::model::Model;
-use unscored::sentence;
 
 /// The sentences one behind the other, and where they stand.
 fn text(sentences: &[&str]) -> (String, Vec<Sentence>) {
@@ -21,7 +18,7 @@ fn text(sentences: &[&str]) -> (String, Vec<Sentence>) {
         if id > 0 {
             text.push(' ');
         }
-        found.push(sentence(id, text.len(), text.len() + own.len()));
+        found.push(Sentence::unscored(id, Range { start: text.len(), end: text.len() + own.len() }, "body", 0));
         text.push_str(own);
     }
     (text, found)

@@ -78,11 +78,6 @@ pub fn entry(target: Target, roles: Option<&[&str]>, polarity: Option<&str>, com
 /// A sentence of prose without a role.
 pub fn sentence(id: usize, range: Range, block: usize) -> Sentence {
     Sentence {
-        id,
-        range,
-        part: "body".to_owned(),
-        block,
-        roles: Vec::new(),
         probabilities: Some(RoleProbabilities { risk: 0.1, catalyst: 0.2, contrarian: 0.05 }),
         polarity: Some(Polarity {
             label: "neutral".to_owned(),
@@ -90,11 +85,7 @@ pub fn sentence(id: usize, range: Range, block: usize) -> Sentence {
             probabilities: PolarityProbabilities { negative: 0.1, neutral: 0.5, positive: 0.4 },
         }),
         contribution: 0.012_345_678_901_234_5,
-        evidence: Vec::new(),
-        logits: Vec::new(),
-        horizons: Vec::new(),
-        quantities: Vec::new(),
-        tickers: Vec::new(),
+        ..Sentence::unscored(id, range, "body", block)
     }
 }
 
