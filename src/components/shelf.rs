@@ -190,7 +190,7 @@ fn Row(
             <td class="figure" data-field="stated">{number(stated)}</td>
             <td class="figure" data-field="computed">{number(computed.map(phrase::score))}</td>
             <td class="figure" data-field="gap">{number(gap.map(phrase::signed))}</td>
-            <td><button type="button" class="shelf-drop" aria-label=format!("Delete {name}") on:click=move |_| on_delete(deleted.clone())>"\u{d7}"</button></td>
+            <td><button type="button" class="remove" aria-label=format!("Delete {name}") on:click=move |_| on_delete(deleted.clone())>"\u{d7}"</button></td>
         </tr>
     }
 }

@@ -53,7 +53,7 @@ pub fn WatchWords(
                         <button type="button" class="watch-word" disabled=count == 0 aria-label=label on:click=move |_| go(index)>
                             {word.clone()} " " <b>{count}</b>
                         </button>
-                        <button type="button" class="watch-drop" aria-label=format!("Stop watching for {word}") on:click=move |_| on_remove(&gone)>
+                        <button type="button" class="remove" aria-label=format!("Stop watching for {word}") on:click=move |_| on_remove(&gone)>
                             "\u{d7}"
                         </button>
                     </li>

@@ -128,7 +128,7 @@ fn axe_finds_nothing_in_any_state() {
         page.show_as("dark", 390, 900).await?;
         check(&page, "shelf, dark, 390 px wide").await?;
         press(&page, ids::CLEAR).await?;
-        page.read("document.querySelector('.shelf-drop').click()", vec![]).await?;
+        page.read("document.querySelector('.shelf .remove').click()", vec![]).await?;
         page.element(&format!("#{}", ids::SHELF_UNDO)).await?;
         check(&page, "shelf below an empty page, a note deleted").await
     });

@@ -160,7 +160,7 @@ fn watch_words_are_marked_in_every_note_and_kept() {
         paste(&page, NOTE).await?;
         page.until("the words after a reload", marked, vec![json!(["backlog"])]).await?;
         for _ in 0..2 {
-            page.click(".watch-drop").await?;
+            page.click(".watch .remove").await?;
         }
         page.until("no mark", marked, vec![json!([])]).await?;
         let choose = "const field = document.getElementById(arguments[0]); const data = new DataTransfer();

@@ -54,6 +54,23 @@ const LINES: [(&str, &[&str]); 5] = [
 ];
 
 #[test]
+fn the_exported_page_has_the_colours_of_the_page() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
+    let (own, exported) = (read("style/tokens.css"), read("crates/exchange/src/html/page.css"));
+    let split = |style: &str| {
+        let (light, rest) = style.split_once("@media (prefers-color-scheme: dark)").unwrap();
+        let (dark, _) = rest.split_once("\n}\n").unwrap();
+        [colours(light.split_once("\n}\n").unwrap().0), colours(dark)]
+    };
+    for (theme, (own, exported)) in ["light", "dark"].into_iter().zip(split(&own).into_iter().zip(split(&exported))) {
+        assert!(exported.len() > 10, "{theme}: {} colours", exported.len());
+        for (name, colour) in exported {
+            assert_eq!(own.get(&name), Some(&colour), "{theme}: {name}");
+        }
+    }
+}
+
+#[test]
 fn text_and_lines_stand_out_in_both_themes() {
     let style = fs::read_to_string(root().join("style/tokens.css")).unwrap();
     let (light, dark) = style.split_once("prefers-color-scheme: dark").unwrap();
