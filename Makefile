@@ -22,6 +22,9 @@ WASM_BINDGEN := $(TOOLS)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-bindgen
 # Finds what bars people from the page; run by its tests.
 AXE_VERSION := 4.14.1
 AXE := $(TOOLS)/axe-core-$(AXE_VERSION)/node_modules/axe-core/axe.min.js
+# Loads the page as a phone would.
+LIGHTHOUSE_VERSION := 12.8.2
+LIGHTHOUSE := $(TOOLS)/lighthouse-$(LIGHTHOUSE_VERSION)/node_modules/lighthouse/package.json
 CARGO_FUZZ_VERSION := 0.13.2
 CARGO_FUZZ := $(TOOLS)/cargo-fuzz-$(CARGO_FUZZ_VERSION)/bin/cargo-fuzz
 FUZZ_TARGETS := $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
@@ -35,7 +38,7 @@ SAY := @printf '\033[1m==\033[0m %s\n'
 STAMPS := target/make
 
 # All that goes into the page.
-PAGE_SOURCES := $(wildcard setup/relaxed_worker.sh Cargo.toml Cargo.lock Trunk.toml index.html rust-toolchain.toml .cargo/config.toml) \
+PAGE_SOURCES := $(wildcard setup/relaxed_worker.sh setup/dist.py setup/built.py Cargo.toml Cargo.lock Trunk.toml index.html rust-toolchain.toml .cargo/config.toml) \
 	$(shell find src style public model crates/scorer crates/exchange crates/bindings -type f \
 		-not -path '*/tests/*' -not -path '*/target/*' 2>/dev/null)
 
@@ -44,7 +47,7 @@ ifeq ($(wildcard dist/index.html),)
 .PHONY: $(STAMPS)/page
 endif
 
-.PHONY: help serve build test test-native test-wasm test-page test-corpus fuzz train frontier evaluate bench lint clean rust browser
+.PHONY: help serve build package test test-native test-wasm test-page test-corpus fuzz soak train frontier evaluate bench lint clean rust browser
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -53,6 +56,10 @@ serve: build ## Build the page and serve it (PORT=8080)
 	@$(PYTHON) setup/serve.py dist $(PORT)
 
 build: $(STAMPS)/page ## Build the page: static files in dist/, for any server and any path
+
+package: build ## Pack the page: a zip of dist/, the page as one file, and their sums, in package/
+	$(SAY) 'packing dist/ into package/'
+	@$(PYTHON) setup/package.py target/trunk dist package
 
 test: test-native test-wasm test-page ## Run all tests: natively, as WebAssembly, and on the built page in Chromium
 
@@ -70,7 +77,7 @@ test-wasm: rust browser $(WASM_BINDGEN) ## Run the tests of the JavaScript API a
 		CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 		cargo test --package bindings $(WASM) --test '*' $(LOCKED)
 
-test-page: browser $(STAMPS)/page $(AXE) ## Run the end-to-end tests on the built page in Chromium
+test-page: browser package $(AXE) ## Run the end-to-end tests on the built page in Chromium
 	$(SAY) 'tests: the built page in Chromium'
 	@AXE=$(AXE) cargo test --package end-to-end $(LOCKED) -- --ignored
 
@@ -95,7 +102,11 @@ evaluate: $(STAMPS)/python rust ## Measure the shipped model on files that it wa
 	$(SAY) 'measuring (training/evaluate.py)'
 	@.venv/bin/python training/evaluate.py
 
-bench: browser $(STAMPS)/page ## Measure the size of the page, the length of links, and the time that scoring takes
+soak: browser $(STAMPS)/page ## Edit a note in Chromium ten thousand times: neither elements nor memory may grow (ten minutes)
+	$(SAY) 'ten thousand edits'
+	@EDITS=10000 cargo test --package end-to-end $(LOCKED) --test soak -- --ignored --nocapture
+
+bench: browser $(STAMPS)/page $(LIGHTHOUSE) ## Measure the size of the page, the length of links, and the time that scoring takes
 	$(SAY) 'size of the files in dist/'
 	@node setup/sizes.mjs dist
 	$(SAY) 'length of links, and their time against brotli'
@@ -104,6 +115,8 @@ bench: browser $(STAMPS)/page ## Measure the size of the page, the length of lin
 	@cargo bench --package cli --bench scoring --quiet $(LOCKED)
 	$(SAY) 'time of reading, in Chromium'
 	@cargo bench --package end-to-end --bench reading --quiet $(LOCKED)
+	$(SAY) 'the page on a phone, by Lighthouse'
+	@CHROME_PATH=$$(command -v chromium) node setup/lighthouse.mjs $(TOOLS)/lighthouse-$(LIGHTHOUSE_VERSION) dist
 
 lint: rust ## Check form, lints (natively and for WebAssembly) and documentation
 	$(SAY) 'form'
@@ -119,14 +132,16 @@ lint: rust ## Check form, lints (natively and for WebAssembly) and documentation
 	@RUSTDOCFLAGS='-D warnings -D rustdoc::broken_intra_doc_links' cargo doc --workspace --no-deps --quiet $(LOCKED)
 
 clean: ## Remove all that was built here; the tools in the cache stay
-	$(SAY) 'removing target/ dist/ .venv/ fuzz/target/ fuzz/corpus/'
-	@rm -rf target dist .venv fuzz/target fuzz/corpus
+	$(SAY) 'removing target/ dist/ package/ .venv/ fuzz/target/ fuzz/corpus/'
+	@rm -rf target dist package .venv fuzz/target fuzz/corpus
 
 $(STAMPS)/page: $(PAGE_SOURCES) $(TRUNK) $(WASM_BINDGEN) $(WASM_OPT) | rust
 	$(SAY) 'building the page into dist/'
-	@rm -f $@
+	@mkdir -p $(@D) && rm -f $@ && touch $@.begun
 	@NO_COLOR=true TRUNK_SKIP_VERSION_CHECK=true trunk build --release $(LOCKED)
-	@mkdir -p $(@D) && touch $@
+	@$(PYTHON) setup/dist.py target/trunk dist
+	@# As old as its beginning: what was changed meanwhile is not in it.
+	@mv $@.begun $@
 
 rust:
 	@setup/rust.sh
@@ -156,6 +171,10 @@ $(WASM_BINDGEN): | rust
 $(AXE):
 	$(SAY) 'setting up axe-core $(AXE_VERSION)'
 	@npm install --prefix $(TOOLS)/axe-core-$(AXE_VERSION) --no-audit --no-fund --loglevel error axe-core@$(AXE_VERSION)
+
+$(LIGHTHOUSE):
+	$(SAY) 'setting up Lighthouse $(LIGHTHOUSE_VERSION)'
+	@npm install --prefix $(TOOLS)/lighthouse-$(LIGHTHOUSE_VERSION) --no-audit --no-fund --loglevel error lighthouse@$(LIGHTHOUSE_VERSION)
 
 $(WASM_OPT):
 	$(SAY) 'setting up binaryen $(BINARYEN_VERSION)'

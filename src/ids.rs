@@ -44,6 +44,12 @@ pub const ORDER: &str = "order";
 pub const KEYS: &str = "keys";
 /// The dialog that explains the keys.
 pub const KEYS_DIALOG: &str = "keys-dialog";
+/// The button that closes them.
+pub const KEYS_CLOSE: &str = "keys-close";
+/// What is said of a newer version of the page.
+pub const NEWER: &str = "newer";
+/// The button that takes it.
+pub const TAKE_NEWER: &str = "take-newer";
 /// Turns the single letters on and off.
 pub const LETTERS: &str = "letters";
 /// The picture of the note's sentences with what each adds.

@@ -12,7 +12,7 @@ use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
 use crate::beside::Beside;
-use crate::browser::{File, Pasted, Read};
+use crate::browser::{File, Offline, Pasted, Read};
 use crate::comparison::Other;
 use crate::finding::{self, Filter};
 use crate::history::{self, History};
@@ -100,6 +100,8 @@ pub struct State {
     pub replaced: RwSignal<Option<Aside>>,
     /// The notes that are kept.
     pub shelf: Shelf,
+    /// How far the page itself is kept on the device.
+    pub offline: RwSignal<Option<Offline>>,
     /// A comment that is being written, with its sentence.
     comment: StoredValue<Option<(usize, String)>>,
     /// Where the focus was before a sentence was chosen.
@@ -121,12 +123,15 @@ impl State {
         let message = RwSignal::new(None);
         let is_guest = Signal::derive(move || sharing.guest.with(Option::is_some));
         let shelf = Shelf::new(Desk { text, history, shown, is_guest, status, message });
+        let offline = RwSignal::new(None);
         let focused = StoredValue::new(None);
         let client = WorkerClient::start(move |event| match event {
             Event::Loading(loaded, total) => engine.set(Engine::Loading(loaded, total)),
             Event::Ready(scorer) => {
                 engine.set(Engine::Ready);
                 shelf.ready(scorer);
+                // Not before: the page and its scorer come first.
+                browser::stay(move |how| offline.set(Some(how)));
             }
             Event::Reading(share) => reading.set(Some(share)),
             Event::Failed(message) => engine.set(Engine::Failed(message)),
@@ -248,6 +253,7 @@ impl State {
             history,
             replaced: RwSignal::new(None),
             shelf,
+            offline,
             comment: StoredValue::new(None),
             origin: StoredValue::new(None),
             client: StoredValue::new_local(client),
@@ -282,6 +288,16 @@ impl State {
         });
         shelf.start();
         state.open_link();
+        browser::shared(move |files| state.open_files(files));
+        if let Some((early, is_focused)) = browser::early() {
+            if !early.trim().is_empty() {
+                state.editing.set(notes::is_scrap(&early));
+                state.edit(early);
+            }
+            if is_focused {
+                browser::focus_soon(vec![format!("#{}:not([hidden])", ids::NOTE_INPUT), format!("#{}", ids::EDIT)]);
+            }
+        }
         // A note that was read anew is another document, be its text the same; one that was corrected is not.
         let read_anew = Memo::new(move |_| {
             shown.with(|shown| shown.as_ref().filter(|shown| !shown.so_far).map(|shown| Arc::as_ptr(&shown.scored).addr()))

@@ -8,12 +8,13 @@ use exchange::json::{Document, Sentence};
 use exchange::link::{Content, Options};
 use exchange::review::{Outcome, Review};
 use exchange::shelf::{Shelved, Summary};
+use leptos::prelude::document;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
-/// The script that loads the worker; it stands beside the page.
-const SCRIPT: &str = "./worker_loader.js";
+/// The attribute of the document that names the worker's script.
+const SCRIPT: &str = "data-worker";
 
 /// What the worker tells the page.
 pub enum Event {
@@ -109,7 +110,8 @@ impl WorkerClient {
         inner.listens.set(false);
         inner.answered.set(None);
         inner.beside.take();
-        match Worker::new(SCRIPT) {
+        let script = document().document_element().and_then(|root| root.get_attribute(SCRIPT));
+        match Worker::new(&script.unwrap_or_default()) {
             Err(error) => (inner.tell)(Event::Failed(words(&error))),
             Ok(worker) => {
                 let own = inner.clone();

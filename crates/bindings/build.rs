@@ -14,6 +14,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         write!(name, "{byte:02x}")?;
     }
     println!("cargo::rustc-env=MODEL_SHA256={name}");
+    // Enough of it to tell one from the other in its name; setup/dist.py writes the file.
+    println!("cargo::rustc-env=MODEL_FILE=note-{}.model", &name[..16]);
     println!("cargo::rustc-env=MODEL_BYTES={}", bytes.len());
     Ok(())
 }

@@ -2,12 +2,14 @@
 
 mod file;
 mod link;
+mod offline;
 mod shelf;
 
 pub use file::{KINDS, Read, chosen, read_chosen_text, read_file, save};
 use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
 pub use link::{address, can_send, clear_link, copy, hash, send};
+pub use offline::{Offline, shared, stay, take_newer};
 pub use shelf::{Channel, Left, Put, Store, calendar, forget_left, fresh_id, leave, left, now, open_note, set_open_note};
 pub use web_sys::File;
 use web_sys::{
@@ -190,6 +192,12 @@ fn insert(text: &str) {
         // It fails where there is no field, and then there is nowhere to type.
         let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
     }
+}
+
+/// What was written into the page before the app was there, and whether its field has the focus.
+pub fn early() -> Option<(String, bool)> {
+    let field: HtmlTextAreaElement = document().get_element_by_id("early-input")?.dyn_into().ok()?;
+    Some((field.value(), field.matches(":focus").unwrap_or_default()))
 }
 
 /// Puts `text` into the field of that id.

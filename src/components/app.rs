@@ -22,6 +22,7 @@ use super::tickers::Tickers;
 use super::timeline::Timeline;
 use super::watch_words::WatchWords;
 use super::why::Why;
+use crate::browser::Offline;
 use crate::history::History;
 use crate::state::{Engine, State};
 use crate::{browser, ids, phrase, timeline};
@@ -132,7 +133,10 @@ pub fn App() -> impl IntoView {
         <div class="page" class:is-empty=move || is_empty.get() class:has-shelf=move || has_shelf.get() class:is-guest=move || state.sharing.guest.with(Option::is_some) class:is-explaining=move || state.chosen.get().is_some()>
             <header class="masthead">
                 <h1 class="wordmark">"Note Annotator"</h1>
-                <p class="promise">"Nothing leaves this page."</p>
+                <p class="promise">
+                    "Nothing leaves this page. "
+                    <span data-offline=move || if state.offline.get().is_some() { "kept" } else { "none" }>"It works offline."</span>
+                </p>
                 <div class="actions">
                     <Show when=move || state.replaced.with(Option::is_some)>
                         <button id=ids::UNDO type="button" class="button" on:click=move |_| state.undo()>"Undo"</button>
@@ -178,6 +182,12 @@ pub fn App() -> impl IntoView {
                     <div id=ids::MESSAGE class="notice">
                         <p>{move || state.message.get()}</p>
                         <button type="button" class="button" on:click=move |_| state.message.set(None)>"Close"</button>
+                    </div>
+                </Show>
+                <Show when=move || state.offline.get() == Some(Offline::Newer)>
+                    <div id=ids::NEWER class="notice" role="status">
+                        <p>"There is a newer version of this page. What you are working on is kept."</p>
+                        <button id=ids::TAKE_NEWER type="button" class="button" on:click=move |_| browser::take_newer()>"Use it now"</button>
                     </div>
                 </Show>
                 {move || hindrance.get().map(|hindrance| view! {

@@ -36,7 +36,12 @@ pub fn Keys(
     /// Called with whether single letters shall act.
     on_letters: impl Fn(bool) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    Effect::new(move |_| browser::show_dialog(ids::KEYS_DIALOG, open.get()));
+    Effect::new(move |_| {
+        browser::show_dialog(ids::KEYS_DIALOG, open.get());
+        if open.get() {
+            browser::focus(&format!("#{}", ids::KEYS_CLOSE));
+        }
+    });
     let list = |keys: &[(&'static str, &'static str)]| {
         keys.iter()
             .map(|(names, meaning)| {
@@ -60,7 +65,7 @@ pub fn Keys(
                 />
                 " Single letters act"
             </label>
-            <button type="button" class="button" autofocus on:click=move |_| on_close()>"Close"</button>
+            <button id=ids::KEYS_CLOSE type="button" class="button" on:click=move |_| on_close()>"Close"</button>
         </dialog>
     }
 }

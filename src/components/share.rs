@@ -106,6 +106,7 @@ pub fn Share(
 #[component]
 fn Made(link: Link, on_copy: impl Fn(&str) + Copy + Send + Sync + 'static) -> impl IntoView {
     let Link { address, code } = link;
+    let is_local = address.starts_with("file:");
     let length = address.len();
     let takes = LIMITS
         .into_iter()
@@ -135,6 +136,9 @@ fn Made(link: Link, on_copy: impl Fn(&str) + Copy + Send + Sync + 'static) -> im
             <textarea id=ids::LINK class="link-text" readonly rows="3" spellcheck="false" prop:value=address></textarea>
         </label>
         <p class="aside">{phrase::plural(length, "character", "characters")}</p>
+        <p class="aside" hidden=!is_local>
+            "This page is a file on your device: the link opens here, and where the same file lies at the same place. To send the note to somebody else, save it as a file."
+        </p>
         <ul class="limits">{takes}</ul>
         <div class="ways">
             <button id=ids::LINK_COPY type="button" class="button" on:click=move |_| on_copy(&to_copy)>"Copy the link"</button>

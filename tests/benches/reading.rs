@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const TIMES: &str = r"
     const [engine, text, rounds, done] = arguments;
     const start = performance.now();
-    const worker = new Worker(engine);
+    const worker = new Worker(document.documentElement.dataset.worker + engine);
     const times = [];
     let asked;
     worker.onerror = event => done(`the worker failed: ${event.message}`);
@@ -110,13 +110,12 @@ fn main() {
         let note: String = all.chars().take(NOTE).collect();
         let end = all.match_indices(". ").nth(SENTENCES).map_or(all.len(), |(at, _)| at);
         let long = &all[..=end];
-        let [relaxed, plain] =
-            [median(&page, "./worker_loader.js", &note, 9).await?, median(&page, "./worker_loader.js?plain", &note, 9).await?];
+        let [relaxed, plain] = [median(&page, "", &note, 9).await?, median(&page, "?plain", &note, 9).await?];
         println!(
             "a note of {NOTE} characters, median of 9: {relaxed:.0} ms with relaxed SIMD, {plain:.0} ms with plain SIMD, {:.2} times as long",
             plain / relaxed
         );
-        let whole = median(&page, "./worker_loader.js", long, 1).await?;
+        let whole = median(&page, "", long, 1).await?;
         println!("{SENTENCES} sentences, {} characters: {:.1} s with relaxed SIMD", long.chars().count(), whole / 1000.0);
         let report: String = all.chars().take(LONG).collect();
         page.read("window.report = arguments[0]", vec![json!(report)]).await?;

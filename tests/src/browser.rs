@@ -5,6 +5,7 @@ use std::fs;
 use std::future::Future;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -45,6 +46,8 @@ const FLAGS: [&str; 13] = [
 pub struct Page {
     driver: WebDriver,
     site: Site,
+    /// What the browser is expected to tell a developer.
+    expected: Arc<Mutex<Vec<String>>>,
 }
 
 /// Opens the built page, lets `test` work on it, and then sees to it that the console is empty and that nothing was asked of anyone but the site.
@@ -198,6 +201,11 @@ impl Page {
         }
     }
 
+    /// Lets the browser tell a developer what has these words in it, as it does of a failure that the test brings about.
+    pub fn expect(&self, words: &str) {
+        self.expected.lock().unwrap_or_else(PoisonError::into_inner).push(words.to_owned());
+    }
+
     /// Makes the browser show the page in a `scheme` (`light` or `dark`) and a window so many pixels wide and high, without transitions.
     ///
     /// # Errors
@@ -224,8 +232,8 @@ impl Page {
     /// The console says nothing, and nothing was asked for but files of the page.
     async fn check_silence(&self) -> Outcome {
         let console = self.driver.browser_log().await?.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message));
-        // A browser tells of a file that a test withholds.
-        let console: Vec<String> = console.filter(|entry| !entry.contains("503 (Service Unavailable)")).collect();
+        let expected = self.expected.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let console: Vec<String> = console.filter(|entry| !expected.iter().any(|words| entry.contains(words))).collect();
         if !console.is_empty() {
             return Err(format!("expected an empty console, found {console:#?}").into());
         }
@@ -309,7 +317,7 @@ impl Browser {
             wanted.set_logging_prefs(log, LoggingPrefsLogLevel::All)?;
         }
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", chromedriver.port), wanted).await?;
-        Ok(Self { page: Page { driver, site }, chromedriver, profile })
+        Ok(Self { page: Page { driver, site, expected: Arc::default() }, chromedriver, profile })
     }
 
     /// Closes the browser, then its driver, then removes the profile.

@@ -7,7 +7,7 @@ mod desk;
 
 use std::{env, fs};
 
-use desk::{NOTE, annotation, paste, press, sample, shows};
+use desk::{NOTE, annotation, paste, press, sample, saved, shows};
 use end_to_end::{Outcome, Page, on_page};
 use exchange::link::{self, Content, Options, Seen};
 use exchange::review::{self, Review};
@@ -131,5 +131,31 @@ fn axe_finds_nothing_in_any_state() {
         page.read("document.querySelector('.shelf .remove').click()", vec![]).await?;
         page.element(&format!("#{}", ids::SHELF_UNDO)).await?;
         check(&page, "shelf below an empty page, a note deleted").await
+    });
+}
+
+#[test]
+#[ignore = "needs the built page, a browser and axe-core: make test"]
+fn axe_finds_nothing_in_an_exported_page() {
+    on_page("axe-exported", async |page| {
+        let shown = sample(&page).await?;
+        let finding = shown.read().find(|sentence| !sentence.roles.is_empty()).unwrap().id;
+        page.click(&ids::sentence(finding)).await?;
+        press(&page, &ids::opinion("negative")).await?;
+        page.write(&format!("#{}", ids::COMMENT), "Ask about this.").await?;
+        page.press(Key::Tab).await?;
+        page.element(".remark").await?;
+        press(&page, ids::SHARE).await?;
+        let (_, content) = saved(&page, "html").await?;
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("exported.html"), content)?;
+        page.site().replace(folder.path());
+        page.driver().goto(format!("{}exported.html", page.site().address())).await?;
+        page.element("article.note").await?;
+        for (scheme, width) in [("light", 1400), ("dark", 1400), ("light", 390), ("dark", 390)] {
+            page.show_as(scheme, width, 900).await?;
+            check(&page, &format!("exported, {scheme}, {width} px wide")).await?;
+        }
+        Ok(())
     });
 }

@@ -5,7 +5,7 @@
 
 mod desk;
 
-use desk::{NOTE, UNLABELLED, annotation, drop_files, paste, press, sample, shows, tells, text};
+use desk::{NOTE, UNLABELLED, annotation, drop_files, paste, press, sample, saved, shows, tells, text};
 use end_to_end::{Outcome, Page, on_page};
 use exchange::file;
 use exchange::link::{self, Content, Seen};
@@ -216,23 +216,6 @@ fn a_link_that_is_not_whole_says_so_and_takes_nothing_away() {
         assert!(text(&page, ids::SHARED_FINDINGS).await?.contains("The note itself was not shared"));
         shows(&page, NOTE, &annotation(NOTE)).await
     });
-}
-
-/// Saves the note in a form and returns the file's name and content.
-async fn saved(page: &Page, form: &str) -> Outcome<(String, String)> {
-    page.read(
-        "const own = URL.createObjectURL; window.saved = null;
-         URL.createObjectURL = blob => { window.saved = blob; URL.createObjectURL = own; return own.call(URL, blob); };
-         const click = HTMLAnchorElement.prototype.click;
-         HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; HTMLAnchorElement.prototype.click = click; click.call(this); }",
-        vec![],
-    )
-    .await?;
-    press(page, &ids::export(form)).await?;
-    page.until("the file", "return window.saved !== null", vec![]).await?;
-    let content = page.read_later("window.saved.text().then(arguments[0])", vec![]).await?;
-    let name = page.read("return window.savedAs", vec![]).await?;
-    Ok((name.as_str().unwrap().to_owned(), content.as_str().unwrap().to_owned()))
 }
 
 #[test]

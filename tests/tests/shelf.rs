@@ -6,7 +6,7 @@
 
 mod desk;
 
-use desk::{NOTE, UNLABELLED, annotation, drop_files, paste, press, sample, shows, tells};
+use desk::{NOTE, UNLABELLED, annotation, before_all, drop_files, holds, keeps, paste, press, sample, shows, stored, tells};
 use end_to_end::{Outcome, Page, on_page};
 use exchange::link::{self, Content, Seen};
 use exchange::review::Review;
@@ -19,36 +19,9 @@ use thirtyfour::Key;
 
 /// The notes in the list, by their titles.
 const TITLES: &str = "return [...document.querySelectorAll(`#${arguments[0]} .shelf-open`)].map(own => own.textContent)";
-/// Everything in the browser's database.
-const STORED: &str = "const done = arguments[arguments.length - 1];
-    const open = indexedDB.open('note-annotator');
-    open.onsuccess = () => {
-        const all = open.result.transaction('notes').objectStore('notes').getAll();
-        all.onsuccess = () => { open.result.close(); done(all.result); };
-    }";
 /// The page once it is there, its scorer loaded.
 const LOADED: &str =
     "return document.querySelector('.masthead') !== null && document.querySelector('.progress:not(.shelf-progress)') === null";
-
-async fn stored(page: &Page) -> Outcome<Vec<Shelved>> {
-    Ok(serde_json::from_value(page.read_later(STORED, vec![]).await?)?)
-}
-
-/// Waits until exactly these texts are in the database, in whatever order.
-async fn keeps(page: &Page, texts: &[&str]) -> Outcome<Vec<Shelved>> {
-    let mut expected = texts.to_vec();
-    expected.sort_unstable();
-    for _ in 0..200 {
-        let notes = stored(page).await?;
-        let mut own: Vec<&str> = notes.iter().map(|note| note.text.as_str()).collect();
-        own.sort_unstable();
-        if own == expected {
-            return Ok(notes);
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    Err(format!("expected {texts:?} on the shelf, found {:?}", stored(page).await?).into())
-}
 
 /// Waits until the list shows these notes in this order.
 async fn lists(page: &Page, texts: &[&str]) -> Outcome {
@@ -58,13 +31,6 @@ async fn lists(page: &Page, texts: &[&str]) -> Outcome {
         let found = page.read(TITLES, vec![json!(ids::SHELF_PANEL)]).await?;
         return Err(format!("expected the list {titles:?}, found {found}").into());
     }
-    Ok(())
-}
-
-/// Waits until the text area holds `text`.
-async fn holds(page: &Page, text: &str) -> Outcome {
-    let script = "return document.getElementById(arguments[0])?.value === arguments[1]";
-    page.until(text, script, vec![json!(ids::NOTE_INPUT), json!(text)]).await?;
     Ok(())
 }
 
@@ -101,12 +67,6 @@ async fn new_tab(page: &Page) -> Outcome {
     page.driver().switch_to_window(tab).await?;
     page.driver().goto(page.site().address()).await?;
     page.until("the page", LOADED, vec![]).await?;
-    Ok(())
-}
-
-/// Has a script run before everything else in pages that are opened from now on.
-async fn before_all(page: &Page, script: &str) -> Outcome {
-    page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
     Ok(())
 }
 
@@ -418,7 +378,6 @@ fn a_deleted_note_that_comes_back_to_the_desk_is_kept_again() {
         keeps(&page, &[NOTE]).await?;
         lists(&page, &[NOTE]).await?;
         // What the shelf brings back is there already.
-        press(&page, ids::SHELF).await?;
         press(&page, ids::SHELF_UNDO).await?;
         lists(&page, &[NOTE]).await?;
         keeps(&page, &[NOTE]).await?;

@@ -8,6 +8,7 @@ use end_to_end::{Outcome, Page};
 use exchange::json::{Document, Sentence};
 use exchange::offset::OffsetUnit;
 use exchange::review::{Outcome as ReviewOutcome, Review};
+use exchange::shelf::Shelved;
 use note_annotator::ids;
 use note_annotator::sample::SAMPLE;
 use note_annotator::shown::Shown;
@@ -153,4 +154,63 @@ pub async fn tells(page: &Page, words: &str) -> Outcome {
 /// Clicks the element of that id.
 pub async fn press(page: &Page, id: &str) -> Outcome {
     page.click(&format!("#{id}")).await
+}
+
+/// Everything in the browser's database.
+const STORED: &str = "const done = arguments[arguments.length - 1];
+    const open = indexedDB.open('note-annotator');
+    open.onsuccess = () => {
+        const all = open.result.transaction('notes').objectStore('notes').getAll();
+        all.onsuccess = () => { open.result.close(); done(all.result); };
+    }";
+
+/// All notes in it.
+pub async fn stored(page: &Page) -> Outcome<Vec<Shelved>> {
+    Ok(serde_json::from_value(page.read_later(STORED, vec![]).await?)?)
+}
+
+/// Waits until exactly these texts are in the database, in whatever order.
+pub async fn keeps(page: &Page, texts: &[&str]) -> Outcome<Vec<Shelved>> {
+    let mut expected = texts.to_vec();
+    expected.sort_unstable();
+    for _ in 0..200 {
+        let notes = stored(page).await?;
+        let mut own: Vec<&str> = notes.iter().map(|note| note.text.as_str()).collect();
+        own.sort_unstable();
+        if own == expected {
+            return Ok(notes);
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    Err(format!("expected {texts:?} on the shelf, found {:?}", stored(page).await?).into())
+}
+
+/// Waits until the text area holds `text`.
+pub async fn holds(page: &Page, text: &str) -> Outcome {
+    let script = "return document.getElementById(arguments[0])?.value === arguments[1]";
+    page.until(text, script, vec![json!(ids::NOTE_INPUT), json!(text)]).await?;
+    Ok(())
+}
+
+/// Has a script run before everything else in pages that are opened from now on.
+pub async fn before_all(page: &Page, script: &str) -> Outcome {
+    page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+    Ok(())
+}
+
+/// Saves the note in a form and returns the file's name and content.
+pub async fn saved(page: &Page, form: &str) -> Outcome<(String, String)> {
+    page.read(
+        "const own = URL.createObjectURL; window.saved = null;
+         URL.createObjectURL = blob => { window.saved = blob; URL.createObjectURL = own; return own.call(URL, blob); };
+         const click = HTMLAnchorElement.prototype.click;
+         HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; HTMLAnchorElement.prototype.click = click; click.call(this); }",
+        vec![],
+    )
+    .await?;
+    press(page, &ids::export(form)).await?;
+    page.until("the file", "return window.saved !== null", vec![]).await?;
+    let content = page.read_later("window.saved.text().then(arguments[0])", vec![]).await?;
+    let name = page.read("return window.savedAs", vec![]).await?;
+    Ok((name.as_str().unwrap().to_owned(), content.as_str().unwrap().to_owned()))
 }

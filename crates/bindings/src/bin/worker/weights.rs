@@ -6,8 +6,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, CacheStorage, DedicatedWorkerGlobalScope, ReadableStreamDefaultReader, Request, Response};
 
-/// The file beside the worker; what stands behind the question mark keeps the versions apart, wherever they are stored.
-const ADDRESS: &str = concat!("./note.model?", env!("MODEL_SHA256"));
+/// The file beside the worker; its name keeps the versions apart, wherever they are stored.
+const NAME: &str = env!("MODEL_FILE");
+const ADDRESS: &str = concat!("./", env!("MODEL_FILE"));
+/// The field of the worker's scope that holds the response with the model where there is no file beside it.
+const HELD: &str = "MODEL";
 /// What its header says.
 const SHA256: &str = env!("MODEL_SHA256");
 /// Its size; a server that compresses does not tell.
@@ -38,11 +41,11 @@ pub async fn load(scope: &DedicatedWorkerGlobalScope, tell: impl Fn(u32, u32)) -
 
 /// The model in `bytes`, if it is the one that this worker was built with.
 fn read(bytes: &[u8]) -> Result<Annotator, String> {
-    let annotator = Annotator::load(bytes).map_err(|error| format!("note.model: {error}"))?;
+    let annotator = Annotator::load(bytes).map_err(|error| format!("{NAME}: {error}"))?;
     if annotator.model_sha256() == SHA256 {
         Ok(annotator)
     } else {
-        Err("note.model is of another version than the page: expected the files of one build".to_owned())
+        Err(format!("{NAME} is of another version than the page: expected the files of one build"))
     }
 }
 
@@ -71,8 +74,12 @@ async fn keep(store: &Cache, bytes: &[u8]) -> Result<(), JsValue> {
 
 async fn fetch(scope: &DedicatedWorkerGlobalScope, tell: impl Fn(u32, u32)) -> Result<Vec<u8>, String> {
     let total = BYTES.parse().unwrap_or_default();
-    let missing = |reason: String| format!("note.model cannot be fetched: {reason}");
-    let response: Response = JsFuture::from(scope.fetch_with_str(ADDRESS)).await.map_err(|error| missing(words(&error)))?.unchecked_into();
+    let missing = |reason: String| format!("{NAME} cannot be fetched: {reason}");
+    let held: Option<Response> = Reflect::get(scope, &JsValue::from_str(HELD)).ok().and_then(|held| held.dyn_into().ok());
+    let response = match held {
+        Some(held) => held,
+        None => JsFuture::from(scope.fetch_with_str(ADDRESS)).await.map_err(|error| missing(words(&error)))?.unchecked_into(),
+    };
     if !response.ok() {
         return Err(missing(format!("the server answers {}", response.status())));
     }
