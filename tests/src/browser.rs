@@ -201,6 +201,30 @@ impl Page {
         }
     }
 
+    /// Goes to an address of the page and waits until it has started.
+    ///
+    /// # Errors
+    /// Says that it did not start, or what the browser says.
+    pub async fn goto(&self, address: &str) -> Outcome {
+        self.driver.goto(address).await?;
+        self.starts().await
+    }
+
+    /// Loads the page anew and waits until it has started.
+    ///
+    /// # Errors
+    /// Says that it did not start, or what the browser says.
+    pub async fn reload(&self) -> Outcome {
+        self.driver.refresh().await?;
+        self.starts().await
+    }
+
+    /// What a page begins with makes room for the app.
+    async fn starts(&self) -> Outcome {
+        self.until("the page to start", "return document.getElementById('waiting') === null", vec![]).await?;
+        Ok(())
+    }
+
     /// Lets the browser tell a developer what has these words in it, as it does of a failure that the test brings about.
     pub fn expect(&self, words: &str) {
         self.expected.lock().unwrap_or_else(PoisonError::into_inner).push(words.to_owned());
@@ -225,8 +249,7 @@ impl Page {
 
     async fn open(&self) -> Outcome {
         self.driver.set_script_timeout(PATIENCE).await?;
-        self.driver.goto(self.site.address()).await?;
-        Ok(())
+        self.goto(&self.site.address()).await
     }
 
     /// The console says nothing, and nothing was asked for but files of the page.

@@ -142,6 +142,7 @@ fn axe_finds_nothing_in_an_exported_page() {
         let finding = shown.read().find(|sentence| !sentence.roles.is_empty()).unwrap().id;
         page.click(&ids::sentence(finding)).await?;
         press(&page, &ids::opinion("negative")).await?;
+        page.element("[data-changed]").await?;
         page.write(&format!("#{}", ids::COMMENT), "Ask about this.").await?;
         page.press(Key::Tab).await?;
         page.element(".remark").await?;

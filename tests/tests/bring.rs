@@ -156,7 +156,7 @@ fn watch_words_are_marked_in_every_note_and_kept() {
         page.click(&format!("#{}", ids::WATCH_EXPORT)).await?;
         let saved = page.read_later("window.saved.text().then(arguments[0])", vec![]).await?;
         assert_eq!(saved, "BACKLOG\nnet debt\n");
-        page.driver().refresh().await?;
+        page.reload().await?;
         paste(&page, NOTE).await?;
         page.until("the words after a reload", marked, vec![json!(["backlog"])]).await?;
         for _ in 0..2 {

@@ -118,7 +118,7 @@ fn single_letters_act_in_the_list_alone_and_can_be_turned_off() {
         page.press(Key::Escape).await?;
         page.until("the keys to go", "return !document.getElementById(arguments[0]).open", vec![json!(ids::KEYS_DIALOG)]).await?;
         // Off, and still off after the page was left.
-        page.driver().refresh().await?;
+        page.reload().await?;
         let shown = sample(&page).await?;
         page.click(&ids::finding(all.findings(&shown)[0])).await?;
         type_letter(&page, "r").await?;

@@ -80,13 +80,13 @@ fn the_page_works_with_its_server_gone() {
         keeps(&page, &[NOTE]).await?;
         is_kept(&page).await?;
         page.site().stop();
-        page.driver().refresh().await?;
+        page.reload().await?;
         holds(&page, NOTE).await?;
         shows(&page, NOTE, &annotation(NOTE)).await?;
         // What stands behind ? and # is no other page.
         for behind in ["?from=mail&x=%3Cb%3E", "index.html?v=2", "?a#v1.x"] {
-            page.driver().goto(format!("{}{behind}", page.site().address())).await?;
-            page.driver().refresh().await?;
+            page.goto(&format!("{}{behind}", page.site().address())).await?;
+            page.reload().await?;
             paste(&page, UNLABELLED).await?;
             shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
             is_kept(&page).await?;
@@ -107,11 +107,11 @@ fn a_newer_version_waits_until_its_reader_wants_it() {
         is_kept(&page).await?;
         let newer = newer();
         page.site().replace(newer.path());
-        page.driver().refresh().await?;
+        page.reload().await?;
         holds(&page, NOTE).await?;
         page.element(&format!("#{}", ids::NEWER)).await?;
         // However often it is loaded, the page stays the one that it was, with its own files.
-        page.driver().refresh().await?;
+        page.reload().await?;
         holds(&page, NOTE).await?;
         assert_eq!(title(&page).await?, "Note Annotator");
         shows(&page, NOTE, &annotation(NOTE)).await?;
@@ -129,7 +129,7 @@ fn a_newer_version_waits_until_its_reader_wants_it() {
         let kept = page.read_later(kept, vec![]).await?;
         assert_eq!(kept.as_array().map(Vec::len), Some(1), "what the version before left is gone: {kept}");
         page.site().stop();
-        page.driver().refresh().await?;
+        page.reload().await?;
         holds(&page, &edited).await?;
         assert_eq!(title(&page).await?, "Newer Note Annotator");
         Ok(())
@@ -154,23 +154,23 @@ fn what_another_app_shares_comes_to_the_desk() {
         page.until("the service worker in charge", "return navigator.serviceWorker.controller !== null", vec![]).await?;
         let answer = page.read_later(SEND, vec![json!([["title", ""], ["text", UNLABELLED]]), json!([])]).await?;
         assert_eq!(answer, "opaqueredirect");
-        page.driver().refresh().await?;
+        page.reload().await?;
         holds(&page, UNLABELLED).await?;
         shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
         // What was on the desk is on the shelf, and what was shared comes once.
         keeps(&page, &[NOTE, UNLABELLED]).await?;
         press(&page, ids::CLEAR).await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         page.until("the page", KEPT, vec![]).await?;
         holds(&page, "").await?;
         let one = "Lumen Ferrous (LMF) cut its guidance, and two customers left.";
         page.read_later(SEND, vec![json!([]), json!([["lumen ferrous #1.txt", one]])]).await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         holds(&page, one).await?;
         // Several go to the shelf.
         let more = ["Orders at Brine Pharma fell by a tenth in May.", "Orders at Brine Pharma rose by a fifth in June."];
         page.read_later(SEND, vec![json!([]), json!([["a.txt", more[0]], ["b.txt", more[1]]])]).await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         keeps(&page, &[NOTE, UNLABELLED, one, more[0], more[1]]).await?;
         Ok(())
     });
@@ -307,7 +307,7 @@ fn packed(name: &str) -> PathBuf {
 fn the_page_as_one_file_needs_no_server() {
     on_page("single", async |page| {
         let file = format!("file://{}", packed("note-annotator.html").display());
-        page.driver().goto(&file).await?;
+        page.goto(&file).await?;
         paste(&page, NOTE).await?;
         shows(&page, NOTE, &annotation(NOTE)).await?;
         keeps(&page, &[NOTE]).await?;
@@ -318,10 +318,10 @@ fn the_page_as_one_file_needs_no_server() {
         let said = "return document.getElementById(arguments[0]).innerText.includes('This page is a file on your device')";
         page.until("what such a link is worth", said, vec![json!(ids::SHARE_DIALOG)]).await?;
         // It goes on with its note, and opens its own links.
-        page.driver().refresh().await?;
+        page.reload().await?;
         holds(&page, NOTE).await?;
         page.driver().goto("about:blank").await?;
-        page.driver().goto(&link).await?;
+        page.goto(&link).await?;
         page.element(&format!("#{}", ids::SHARED)).await?;
         shows(&page, NOTE, &annotation(NOTE)).await?;
         // The policy forbids it to ask anyone.
@@ -351,7 +351,7 @@ fn the_zip_holds_the_site() {
         page.site().replace(&folder.path().join("note-annotator"));
         page.driver().cdp().send_raw("Network.clearBrowserCache", json!({})).await?;
         let given = page.site().given(".wasm");
-        page.driver().refresh().await?;
+        page.reload().await?;
         paste(&page, NOTE).await?;
         shows(&page, NOTE, &annotation(NOTE)).await?;
         assert!(page.site().given(".wasm") > given, "its own engine");

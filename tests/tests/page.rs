@@ -257,7 +257,7 @@ fn the_model_is_fetched_once_and_kept() {
         assert_eq!(page.site().given(".model"), 1);
         // The server has it no longer; the device has.
         page.site().withhold(Some(".model"));
-        page.driver().refresh().await?;
+        page.reload().await?;
         paste(&page, UNLABELLED).await?;
         shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
         assert_eq!(page.site().given(".model"), 1);
@@ -273,7 +273,7 @@ fn a_model_that_does_not_come_is_told_and_can_be_had_later() {
         page.site().withhold(Some(".model"));
         page.expect("503 (Service Unavailable)");
         page.read("return caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))", vec![]).await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         paste(&page, NOTE).await?;
         let alarm = page.element("[role='alert']").await?.text().await?;
         assert!(alarm.contains(".model cannot be fetched: the server answers 503") && alarm.contains("your text is safe"), "{alarm}");

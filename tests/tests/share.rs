@@ -139,7 +139,7 @@ fn a_link_opens_over_the_readers_own_note_and_gives_it_back() {
 
         // In a fresh page, as a colleague opens it: all of it is there, nothing can be changed, the address stays.
         page.driver().goto("about:blank").await?;
-        page.driver().goto(&address).await?;
+        page.goto(&address).await?;
         shows_reviewed(&page, first).await?;
         page.element(&format!("#{}", ids::SHARED)).await?;
         assert_eq!(page.driver().current_url().await?.as_str(), address);

@@ -65,7 +65,7 @@ async fn delete(page: &Page, text: &str) -> Outcome {
 async fn new_tab(page: &Page) -> Outcome {
     let tab = page.driver().new_tab().await?;
     page.driver().switch_to_window(tab).await?;
-    page.driver().goto(page.site().address()).await?;
+    page.goto(&page.site().address()).await?;
     page.until("the page", LOADED, vec![]).await?;
     Ok(())
 }
@@ -82,13 +82,13 @@ fn a_draft_survives_reloads_and_closed_tabs() {
         press(&page, ids::DISMISS).await?;
         let notes = keeps(&page, &[SAMPLE]).await?;
         assert_eq!(notes[0].review.entries[0].roles, Some(vec![]));
-        page.driver().refresh().await?;
+        page.reload().await?;
         holds(&page, SAMPLE).await?;
         page.element(&format!("[data-changed='{finding}']")).await?;
 
         // What is typed in the very moment before the page is left is there again.
         paste(&page, NOTE).await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         holds(&page, NOTE).await?;
         shows(&page, NOTE, &annotation(NOTE)).await?;
         let notes = keeps(&page, &[SAMPLE, NOTE]).await?;
@@ -296,7 +296,7 @@ fn scoring_can_be_stopped_and_goes_on_after_a_reload() {
                 };
             }";
         page.read_later(outdate, vec![]).await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         page.until("the page", LOADED, vec![]).await?;
         page.until(
             "the scores",
@@ -394,7 +394,7 @@ fn what_cannot_be_kept_is_said_and_the_page_works_on() {
         before_all(&page, "if (sessionStorage.deny) IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }")
             .await?;
         page.read("sessionStorage.deny = 'yes'", vec![]).await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         page.until("word of it", says, vec![json!(ids::NOT_KEPT), json!("does not let the page keep notes")]).await?;
         paste(&page, NOTE).await?;
         shows(&page, NOTE, &annotation(NOTE)).await?;
@@ -406,7 +406,7 @@ fn what_cannot_be_kept_is_said_and_the_page_works_on() {
 
         // A full one: the note stays on the page, and is kept as soon as there is room.
         page.read("delete sessionStorage.deny", vec![]).await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         page.until("the page", LOADED, vec![]).await?;
         let full = "window.put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }";
         page.read(full, vec![]).await?;
@@ -422,7 +422,7 @@ fn what_cannot_be_kept_is_said_and_the_page_works_on() {
 
         // A newer page was here.
         page.read_later("const done = arguments[arguments.length - 1]; const open = indexedDB.open('note-annotator', 99); open.onsuccess = () => { open.result.close(); done(true); }", vec![]).await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         page.until("word of it", says, vec![json!(ids::NOT_KEPT), json!("a newer version of this page")]).await?;
         paste(&page, NOTE).await?;
         shows(&page, NOTE, &annotation(NOTE)).await
@@ -442,7 +442,7 @@ fn a_shared_note_is_kept_only_when_its_reader_wants() {
         tokio::time::sleep(std::time::Duration::from_millis(600)).await;
         keeps(&page, &[NOTE]).await?;
         // A reload shows it again, over the reader's own note.
-        page.driver().refresh().await?;
+        page.reload().await?;
         page.element(&format!("#{}", ids::SHARED)).await?;
         shown(&page, UNLABELLED).await?;
         press(&page, ids::KEEP_COPY).await?;
@@ -481,7 +481,7 @@ fn notes_of_older_versions_are_read() {
             }";
         page.until("the page", LOADED, vec![]).await?;
         page.read_later(lay, vec![old]).await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         page.element(&format!("#{}", ids::SHELF_PANEL)).await?;
         lists(&page, &[&first, &second]).await?;
         let says = "return document.getElementById(arguments[0]).textContent.includes(arguments[1])";

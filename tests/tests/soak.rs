@@ -63,7 +63,7 @@ fn thousands_of_edits_leave_nothing_behind() {
     on_page("soak", async |page| {
         let edits = std::env::var("EDITS").map_or(EDITS, |edits| edits.parse().unwrap());
         before_all(&page, MEMORY).await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         page.driver().cdp().send_raw("Performance.enable", json!({})).await?;
         paste(&page, SAMPLE).await?;
         shows(&page, SAMPLE, &annotation(SAMPLE)).await?;
