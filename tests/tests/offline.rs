@@ -247,7 +247,6 @@ fn what_is_written_before_the_engine_is_there_is_taken_over() {
             assert_eq!(page.read("return document.getElementById(arguments[0]) === null", vec![json!(ids::NOTE_INPUT)]).await?, true);
             page.read("window.go()", vec![]).await?;
             holds(&page, text).await?;
-            shows(&page, text, &annotation(text)).await?;
             focuses(&page, focus).await?;
             assert_eq!(page.read("return document.getElementById('waiting') === null", vec![]).await?, true);
             press(&page, ids::CLEAR).await?;
