@@ -3,16 +3,10 @@
 //! `v1.<payload>.<check>`. Parsing is total: any text gives a content or an error that says what is wrong with it, and no link takes more memory or work
 //! than a note of 2 MiB. What the parts look like is told in `docs/decisions/0011-link-format.md`; a link of version 1 can be read for ever.
 
-mod coder;
 mod content;
 mod envelope;
 mod fields;
-mod history;
 mod layout;
-mod logistic;
-mod mixer;
-mod predictor;
-mod repeat;
 
 pub use content::{Content, Finding, Options, Seen, Stated};
 
@@ -90,9 +84,9 @@ pub fn read(link: &str) -> Result<Content, LinkError> {
 
 #[cfg(test)]
 mod tests {
-    use super::coder::{Coder as _, Encoder};
     use super::fields::{Fields, Kind, LARGEST};
     use super::*;
+    use compressor::coder::{Coder as _, Encoder};
 
     /// A link with a right check around whatever `lay` writes.
     fn made(lay: impl FnOnce(&mut Fields<Encoder>)) -> String {

@@ -1,23 +1,17 @@
 //! The trained model behind one seam: the tokens of a note go in, logits and the contribution of every token come out.
 //! Nothing outside this module knows what kind of model it is, and nothing in it decides anything.
 
-mod encoder;
 mod file;
-mod kernel;
-mod math;
-mod matrix;
-mod meaning;
 pub mod piece;
-mod readout;
 mod window;
 
 use crate::token::{self, Token};
 use crate::{Flat, Span};
-use encoder::Encoder;
-pub use kernel::Dot;
-use meaning::Meaning;
+use network::encoder::Encoder;
+pub use network::kernel::Dot;
+use network::meaning::Meaning;
+use network::readout::{self, Readout};
 use piece::{Piece, Vocabulary};
-use readout::Readout;
 use window::Window;
 
 /// What the model gives a logit for.

@@ -1,9 +1,9 @@
-//! The fields of a content as bits: numbers, choices, texts. Each is coded by one function that writes with an [`Encoder`](super::coder::Encoder) and reads with a
-//! [`Decoder`](super::coder::Decoder), so the two cannot differ. Where it reads, what it is given does not matter. Nothing here knows what the fields are.
+//! The fields of a content as bits: numbers, choices, texts. Each is coded by one function that writes with an [`Encoder`](compressor::coder::Encoder) and reads with a
+//! [`Decoder`](compressor::coder::Decoder), so the two cannot differ. Where it reads, what it is given does not matter. Nothing here knows what the fields are.
 
 use super::LinkError;
-use super::coder::Coder;
-use super::predictor::Predictor;
+use compressor::coder::Coder;
+use compressor::predictor::Predictor;
 
 /// What one content may come to in memory, in bytes: its texts, and [`ITEM`] for every member of a list.
 pub(super) const LARGEST: usize = 2 << 20;

@@ -1,11 +1,11 @@
 //! Which fields a content has, in which order: one pass that writes a content and reads it back. What stands in a note is not written again.
 
 use super::LinkError;
-use super::coder::{Coder, Decoder, Encoder};
 use super::content::{Content, Finding, Seen, Stated, score, steps};
 use super::fields::{Fields, Kind};
 use crate::json::Range;
 use crate::review::{Entry, Review, Target};
+use compressor::coder::{Coder, Decoder, Encoder};
 
 /// In the order in which links count them, which is part of the format.
 const ROLES: [&str; 3] = ["risk", "catalyst", "contrarian"];

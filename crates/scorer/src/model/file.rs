@@ -2,12 +2,12 @@
 
 use sha2::{Digest, Sha256};
 
-use super::encoder::{Encoder, Layer, Norm, Table};
-use super::matrix::{GROUP, Matrix};
-use super::meaning::{self, Meaning};
 use super::piece::Vocabulary;
-use super::readout::{Readout, TARGETS};
 use super::{Calibration, Model, ModelError};
+use network::encoder::{Encoder, Layer, Norm, Table};
+use network::matrix::{GROUP, Matrix};
+use network::meaning::{self, Meaning};
+use network::readout::{Readout, TARGETS};
 
 /// How a model file begins; the SHA-256 of everything behind it follows.
 const MAGIC: &[u8; 8] = b"NAMODEL3";
@@ -97,7 +97,7 @@ impl Shape {
             return Err(ModelError::Field { field: "a width", expected: "a multiple of 128" });
         }
         // A head's share of the width is worked on in runs.
-        if shape.heads == 0 || !shape.width.is_multiple_of(shape.heads * super::kernel::RUN) {
+        if shape.heads == 0 || !shape.width.is_multiple_of(shape.heads * network::kernel::RUN) {
             return Err(ModelError::Field { field: "the number of heads", expected: "a divisor of a 32nd of the width" });
         }
         if shape.places < super::window::LONGEST {

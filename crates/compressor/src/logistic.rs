@@ -1,14 +1,14 @@
 //! The logistic function and its inverse in whole numbers, as tables: the mixers add chances up as logits. Nothing here knows what is predicted.
 
 /// Logits have 8 fractional bits and lie in [-LIMIT, LIMIT].
-pub(super) const LIMIT: i32 = 2047;
+pub const LIMIT: i32 = 2047;
 /// e to the power of 1/256, with 24 fractional bits.
 const STEP: u64 = 16_842_880;
 const ONE: u64 = 1 << 24;
 
 /// Both tables.
 #[derive(Clone, Debug)]
-pub(super) struct Logistic {
+pub struct Logistic {
     /// By logit + 2048, chances with 16 fractional bits.
     chances: Vec<u16>,
     /// By the upper 12 bits of a chance.
@@ -16,7 +16,7 @@ pub(super) struct Logistic {
 }
 
 impl Logistic {
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         let mut upper = Vec::new();
         let mut power = ONE;
         for _ in 0..=LIMIT {
@@ -41,13 +41,13 @@ impl Logistic {
 
     /// The chance of a logit, in 1..=65535 of 65536.
     #[inline]
-    pub(super) fn chance(&self, logit: i32) -> i32 {
+    pub fn chance(&self, logit: i32) -> i32 {
         self.chances.get((logit.clamp(-LIMIT, LIMIT) + 2048) as usize).map_or(32_768, |chance| i32::from(*chance))
     }
 
     /// The logit of a chance in 0..65536.
     #[inline]
-    pub(super) fn logit(&self, chance: i32) -> i32 {
+    pub fn logit(&self, chance: i32) -> i32 {
         self.logits.get((chance >> 4) as usize & 4095).map_or(0, |logit| i32::from(*logit))
     }
 }

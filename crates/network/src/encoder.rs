@@ -12,35 +12,35 @@ const HIGHEST: f32 = 63.0;
 
 /// Scale and offset of a normalised row.
 #[derive(Clone, Debug)]
-pub(super) struct Norm {
-    pub(super) scale: Vec<f32>,
-    pub(super) offset: Vec<f32>,
+pub struct Norm {
+    pub scale: Vec<f32>,
+    pub offset: Vec<f32>,
 }
 
 /// One layer.
 #[derive(Clone, Debug)]
-pub(super) struct Layer {
+pub struct Layer {
     /// Queries, keys and values, one after the other.
-    pub(super) attend: Matrix,
-    pub(super) mix: Matrix,
-    pub(super) mixed: Norm,
-    pub(super) widen: Matrix,
-    pub(super) narrow: Matrix,
-    pub(super) out: Norm,
+    pub attend: Matrix,
+    pub mix: Matrix,
+    pub mixed: Norm,
+    pub widen: Matrix,
+    pub narrow: Matrix,
+    pub out: Norm,
 }
 
 /// Rows of small whole numbers that stand for rows of numbers, with a scale for every row and group of columns.
 #[derive(Clone, Debug)]
-pub(super) struct Table {
-    pub(super) values: Vec<i8>,
-    pub(super) scales: Vec<f32>,
-    pub(super) width: usize,
-    pub(super) group: usize,
+pub struct Table {
+    pub values: Vec<i8>,
+    pub scales: Vec<f32>,
+    pub width: usize,
+    pub group: usize,
 }
 
 impl Table {
     /// Adds a row to `sums`.
-    pub(super) fn add(&self, row: usize, sums: &mut [f32]) {
+    pub fn add(&self, row: usize, sums: &mut [f32]) {
         let groups = self.width / self.group;
         let values = self.values.get(row * self.width..).unwrap_or_default();
         let scales = self.scales.get(row * groups..).unwrap_or_default();
@@ -54,18 +54,18 @@ impl Table {
 
 /// All layers with what goes in.
 #[derive(Clone, Debug)]
-pub(super) struct Encoder {
-    pub(super) pieces: Table,
-    pub(super) places: Table,
-    pub(super) start: Norm,
-    pub(super) layers: Vec<Layer>,
-    pub(super) width: usize,
-    pub(super) heads: usize,
+pub struct Encoder {
+    pub pieces: Table,
+    pub places: Table,
+    pub start: Norm,
+    pub layers: Vec<Layer>,
+    pub width: usize,
+    pub heads: usize,
 }
 
 impl Encoder {
     /// One row of `width` numbers for every piece as it goes into the first layer, each as if it stood first: what it says outside any sentence.
-    pub(super) fn alone(&self, pieces: &[u16]) -> Vec<f32> {
+    pub fn alone(&self, pieces: &[u16]) -> Vec<f32> {
         let mut states = vec![0.0; pieces.len() * self.width];
         for (piece, state) in pieces.iter().zip(states.chunks_exact_mut(self.width)) {
             self.pieces.add(usize::from(*piece), state);
@@ -76,7 +76,7 @@ impl Encoder {
     }
 
     /// One row of `width` numbers for every piece, in their order; they are the same whichever way products are summed.
-    pub(super) fn encode(&self, pieces: &[u16], dot: Dot) -> Vec<f32> {
+    pub fn encode(&self, pieces: &[u16], dot: Dot) -> Vec<f32> {
         let mut states = vec![0.0; pieces.len() * self.width];
         for (place, (piece, state)) in pieces.iter().zip(states.chunks_exact_mut(self.width)).enumerate() {
             self.pieces.add(usize::from(*piece), state);

@@ -4,10 +4,10 @@
 //! # Source
 //! The design is that of the PAQ family (Mahoney 2005; lpaq1, 2007); contexts, tables and numbers are our own, fitted to notes.
 
-use super::history::{History, Shares, hash};
-use super::logistic::Logistic;
-use super::mixer::{Correction, INPUTS, Mixer};
-use super::repeat::Repeat;
+use crate::history::{History, Shares, hash};
+use crate::logistic::Logistic;
+use crate::mixer::{Correction, INPUTS, Mixer};
+use crate::repeat::Repeat;
 
 /// What every predictor reads first (`training/dictionary.py` chose it). Links of version 1 can be read with this text only.
 /// A fuzzer writes its own links, many a second, and knows nothing of it.
@@ -30,7 +30,7 @@ const CORRECTED: usize = 1 << 16;
 
 /// The state of a text up to its next bit.
 #[derive(Clone, Debug)]
-pub(super) struct Predictor {
+pub struct Predictor {
     logistic: Logistic,
     shares: Shares,
     histories: Vec<History>,
@@ -53,7 +53,7 @@ pub(super) struct Predictor {
 
 impl Predictor {
     /// One that has read the text that all start with.
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         let logistic = Logistic::new();
         let mut predictor = Self {
             shares: Shares::new(),
@@ -84,12 +84,12 @@ impl Predictor {
 
     /// The chance that the next bit is set, in 1..=65535 of 65536.
     #[inline]
-    pub(super) const fn chance(&self) -> u32 {
+    pub const fn chance(&self) -> u32 {
         self.chance
     }
 
     /// Goes on by a bit of the text, the highest of a byte first.
-    pub(super) fn learn(&mut self, bit: bool) {
+    pub fn learn(&mut self, bit: bool) {
         for history in &mut self.histories {
             history.learn(bit, &self.shares);
         }

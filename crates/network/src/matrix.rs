@@ -4,24 +4,24 @@ use super::kernel::{self, BLOCK, Dot, OUTPUTS, ROWS, Range, STEP};
 use super::math;
 
 /// Inputs that share one scale.
-pub(super) const GROUP: usize = 128;
+pub const GROUP: usize = 128;
 
 /// Rows of numbers as signed bytes, one scale a row; padded to whole blocks of rows with zeros.
 #[derive(Clone, Debug)]
-pub(super) struct Rows {
-    pub(super) values: Vec<i8>,
-    pub(super) scales: Vec<f32>,
+pub struct Rows {
+    pub values: Vec<i8>,
+    pub scales: Vec<f32>,
     width: usize,
 }
 
 impl Rows {
     /// Rounds rows of `width`, each to a scale that takes its largest number to 127.
-    pub(super) fn round(numbers: &[f32], width: usize) -> Self {
+    pub fn round(numbers: &[f32], width: usize) -> Self {
         Self::round_to(127.0, numbers.chunks_exact(width), width)
     }
 
     /// Rounds rows of `width`, each to a scale that takes its largest number to `highest`.
-    pub(super) fn round_to<'n>(highest: f32, rows: impl ExactSizeIterator<Item = &'n [f32]>, width: usize) -> Self {
+    pub fn round_to<'n>(highest: f32, rows: impl ExactSizeIterator<Item = &'n [f32]>, width: usize) -> Self {
         let mut values = vec![0; rows.len().next_multiple_of(ROWS) * width];
         let scales = rows.zip(values.chunks_exact_mut(width)).map(|(row, values)| round(row, values, highest)).collect();
         Self { values, scales, width }
@@ -33,7 +33,7 @@ impl Rows {
 }
 
 /// Rounds to whole numbers of at most `highest`, halves to the even neighbour, and returns the scale.
-pub(super) fn round(numbers: &[f32], values: &mut [i8], highest: f32) -> f32 {
+pub fn round(numbers: &[f32], values: &mut [i8], highest: f32) -> f32 {
     let scale = math::largest(numbers, f32::abs).max(1e-8) / highest;
     let inverse = 1.0 / scale;
     for (value, number) in values.iter_mut().zip(numbers) {
@@ -44,7 +44,7 @@ pub(super) fn round(numbers: &[f32], values: &mut [i8], highest: f32) -> f32 {
 
 /// A linear map: whole numbers from -8 to 7 with a scale for every output and group of [`GROUP`] inputs, and what is added to each output.
 #[derive(Clone, Debug)]
-pub(super) struct Matrix {
+pub struct Matrix {
     /// Blocks of four outputs by four inputs, 8 added to every number; the blocks of an output along the inputs follow each other.
     weights: Vec<u8>,
     /// For every eight outputs and group their scales.
@@ -58,7 +58,7 @@ const ZERO: i32 = 8;
 
 impl Matrix {
     /// From the rows of a file: two numbers a byte, the first in the low half, 8 added; `scales` by output, then group.
-    pub(super) fn new(nibbles: &[u8], scales: &[f32], bias: Vec<f32>) -> Self {
+    pub fn new(nibbles: &[u8], scales: &[f32], bias: Vec<f32>) -> Self {
         let outputs = bias.len();
         let inputs = nibbles.len() * 2 / outputs.max(1);
         let number = |output: usize, input: usize| {
@@ -78,7 +78,7 @@ impl Matrix {
     }
 
     /// For every row the outputs, row after row.
-    pub(super) fn apply(&self, rows: &Rows, dot: Dot) -> Vec<f32> {
+    pub fn apply(&self, rows: &Rows, dot: Dot) -> Vec<f32> {
         let outputs = self.bias.len();
         let mut found = vec![0.0; rows.count() * outputs];
         // What the 8 added to every weight adds to a sum: 8 times the sum of the group's inputs.
@@ -117,6 +117,6 @@ impl Matrix {
 }
 
 /// The sum of small whole numbers.
-pub(super) fn total(values: &[i8]) -> i32 {
+pub fn total(values: &[i8]) -> i32 {
     values.iter().map(|value| i32::from(*value)).sum()
 }

@@ -5,12 +5,12 @@ const ROUND: f32 = 12_582_912.0;
 
 /// The nearest whole number of one from -128 to 127.
 #[inline]
-pub(super) fn nearest(x: f32) -> i8 {
+pub fn nearest(x: f32) -> i8 {
     (x + ROUND).to_bits() as i8
 }
 
 /// Numbers that are worked on side by side: each step below is one for all of them, which is what lets every compiler use the processor's vectors.
-pub(super) type Lanes = [f32; 8];
+pub type Lanes = [f32; 8];
 
 /// 2 to the power of each number, from -125 to 125: whole powers by the exponent's bits, the rest by a Taylor series.
 #[inline]
@@ -41,7 +41,7 @@ fn exp(x: Lanes) -> Lanes {
 
 /// The nearest whole number of 127 times 2 to the power of each number; numbers are at most 0.
 #[inline]
-pub(super) fn share(x: Lanes) -> [i8; 8] {
+pub fn share(x: Lanes) -> [i8; 8] {
     exp2(x.map(|x| if x < -20.0 { -20.0 } else { x }), [7.048_98, 30.508_77, 88.029_69, 127.0]).map(nearest)
 }
 
@@ -50,7 +50,7 @@ pub(super) fn share(x: Lanes) -> [i8; 8] {
 /// # Source
 /// Hendrycks and Gimpel 2016; the error function by Abramowitz and Stegun 1964, 7.1.26, absolute error below 1.5e-7.
 #[inline]
-pub(super) fn gelu(x: Lanes) -> Lanes {
+pub fn gelu(x: Lanes) -> Lanes {
     let z = x.map(|x| x.abs() * std::f32::consts::FRAC_1_SQRT_2);
     let t = z.map(|z| 1.0 / (1.0 + 0.327_591_1 * z));
     let mut tail = [1.061_405_4; 8];
@@ -66,7 +66,7 @@ pub(super) fn gelu(x: Lanes) -> Lanes {
 }
 
 /// The largest of all mapped numbers, negative infinity of none; none may be NaN.
-pub(super) fn largest(numbers: &[f32], map: impl Fn(f32) -> f32) -> f32 {
+pub fn largest(numbers: &[f32], map: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [f32::NEG_INFINITY; 16];
     let (chunks, rest) = numbers.as_chunks::<16>();
     for chunk in chunks {
@@ -80,7 +80,7 @@ pub(super) fn largest(numbers: &[f32], map: impl Fn(f32) -> f32) -> f32 {
 }
 
 /// Sum of all numbers, in sixteen interleaved parts.
-pub(super) fn sum(numbers: &[f32], map: impl Fn(f32) -> f32) -> f32 {
+pub fn sum(numbers: &[f32], map: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0.0_f32; 16];
     let (chunks, rest) = numbers.as_chunks::<16>();
     for chunk in chunks {
@@ -92,7 +92,7 @@ pub(super) fn sum(numbers: &[f32], map: impl Fn(f32) -> f32) -> f32 {
 }
 
 /// Sum of the products of two rows of equal length, in sixteen interleaved parts.
-pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
+pub fn dot(one: &[f32], other: &[f32]) -> f32 {
     let mut lanes = [0.0_f32; 16];
     let (ones, rest) = one.as_chunks::<16>();
     let (others, other_rest) = other.as_chunks::<16>();

@@ -1,6 +1,6 @@
 //! What one context saw: for every bit position under it the last bits, how many there were, and the chance of a set bit. Nothing here knows what the context is.
 
-use super::logistic::Logistic;
+use crate::logistic::Logistic;
 
 /// What is held of one bit position of a context.
 #[derive(Clone, Copy, Debug)]
@@ -42,24 +42,24 @@ const FIRST: i32 = 1 << 15;
 
 /// Chances by a small number, each the mean of what it saw, the last 255 times most.
 #[derive(Clone, Debug)]
-pub(super) struct Means {
+pub struct Means {
     /// The chance with 22 bits, above how many times it was asked with 10.
     held: Vec<u32>,
 }
 
 impl Means {
-    pub(super) fn new(states: usize) -> Self {
+    pub fn new(states: usize) -> Self {
         Self { held: vec![1 << 31; states] }
     }
 
     /// Of 65536.
     #[inline]
-    pub(super) fn chance(&self, state: usize) -> i32 {
+    pub fn chance(&self, state: usize) -> i32 {
         self.held.get(state).map_or(1 << 15, |held| (held >> 16).cast_signed())
     }
 
     #[inline]
-    pub(super) fn learn(&mut self, state: usize, bit: bool, shares: &Shares) {
+    pub fn learn(&mut self, state: usize, bit: bool, shares: &Shares) {
         if let Some(held) = self.held.get_mut(state) {
             let (chance, times) = (i64::from(*held >> 10), *held & 1023);
             let target = if bit { (1 << 22) - 1 } else { 0 };
@@ -71,10 +71,10 @@ impl Means {
 
 /// What share of the way to the next value a mean moves after so many: 1 / (n + 1.5), of 65536.
 #[derive(Clone, Debug)]
-pub(super) struct Shares([i32; 256]);
+pub struct Shares([i32; 256]);
 
 impl Shares {
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         let mut shares = [0; 256];
         shares.iter_mut().zip(0..).for_each(|(share, times)| *share = 131_072 / (2 * times + 3));
         Self(shares)
@@ -88,7 +88,7 @@ impl Shares {
 
 /// The slots of one context.
 #[derive(Clone, Debug)]
-pub(super) struct History {
+pub struct History {
     slots: Vec<Slot>,
     means: Means,
     /// The context at the byte, and at its half.
@@ -100,27 +100,27 @@ pub(super) struct History {
 
 impl History {
     /// With 2 to the power of `size` slots, at least 32.
-    pub(super) fn new(size: u32) -> Self {
+    pub fn new(size: u32) -> Self {
         Self { slots: vec![Slot::new(0); 1 << size], means: Means::new(STATES), byte: 0, half: 0, at: 0, state: None }
     }
 
     /// A new byte begins in a context, which is given as a hash.
     #[inline]
-    pub(super) fn enter(&mut self, context: u64) {
+    pub fn enter(&mut self, context: u64) {
         self.byte = context;
         self.half = context;
     }
 
     /// The first half of the byte is known.
     #[inline]
-    pub(super) fn enter_half(&mut self, half: u64) {
+    pub fn enter_half(&mut self, half: u64) {
         self.half = hash(self.byte, half);
     }
 
     /// The logits of two predictions, by the slot's own chance and by what followed on such bits elsewhere; 0 for a context that is new. `bits` are those
     /// of this half of the byte so far, behind a set one.
     #[inline]
-    pub(super) fn predict(&mut self, bits: u32, logistic: &Logistic) -> Option<[i32; 2]> {
+    pub fn predict(&mut self, bits: u32, logistic: &Logistic) -> Option<[i32; 2]> {
         let check = ((self.half >> 40) as u16 ^ (bits as u16).wrapping_mul(0x1357)) | 1;
         // Slots of one half byte lie side by side, where the processor reads them at once.
         let place = |at: u64| at as usize & (self.slots.len() - 1);
@@ -137,7 +137,7 @@ impl History {
     }
 
     #[inline]
-    pub(super) fn learn(&mut self, bit: bool, shares: &Shares) {
+    pub fn learn(&mut self, bit: bool, shares: &Shares) {
         if let Some(state) = self.state {
             self.means.learn(state, bit, shares);
         }
@@ -154,7 +154,7 @@ impl History {
 
 /// Mixes two numbers into one that looks like chance.
 #[inline]
-pub(super) const fn hash(one: u64, other: u64) -> u64 {
+pub const fn hash(one: u64, other: u64) -> u64 {
     let mixed = (one ^ other.wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     mixed ^ (mixed >> 29)
 }

@@ -1,7 +1,7 @@
 //! Finds where the last bytes stood before and predicts that what followed them then follows again.
 
-use super::history::{Means, Shares, hash};
-use super::logistic::Logistic;
+use crate::history::{Means, Shares, hash};
+use crate::logistic::Logistic;
 
 /// Places are remembered by 2 to the power of so many hashes.
 const SIZE: u32 = 16;
@@ -12,7 +12,7 @@ const COMPARED: usize = 60;
 
 /// The last place where the bytes so far stood before.
 #[derive(Clone, Debug)]
-pub(super) struct Repeat {
+pub struct Repeat {
     /// How many bytes have to agree.
     least: usize,
     places: Vec<u32>,
@@ -25,19 +25,19 @@ pub(super) struct Repeat {
 }
 
 impl Repeat {
-    pub(super) fn new(least: usize) -> Self {
+    pub fn new(least: usize) -> Self {
         Self { least, places: vec![0; 1 << SIZE], next: 0, length: 0, means: Means::new(32 * 8), expected: None }
     }
 
     /// The byte that is predicted, and the length's quarter as a number from 1 on.
-    pub(super) fn byte(&self, bytes: &[u8]) -> Option<(u8, u64)> {
+    pub fn byte(&self, bytes: &[u8]) -> Option<(u8, u64)> {
         let byte = bytes.get(self.next).filter(|_| self.length > 0)?;
         Some((*byte, 1 + self.length.min(15) as u64 / 4))
     }
 
     /// The logit of the next bit, where one is predicted, and how sure the length makes it, from 1 to 7. `so_far` are the bits of the byte behind a set one.
     #[inline]
-    pub(super) fn predict(&mut self, bytes: &[u8], so_far: u32, bit: u32, logistic: &Logistic) -> Option<(i32, usize)> {
+    pub fn predict(&mut self, bytes: &[u8], so_far: u32, bit: u32, logistic: &Logistic) -> Option<(i32, usize)> {
         self.expected = None;
         let expected = u32::from(*bytes.get(self.next).filter(|_| self.length > 0)?) | 256;
         if expected >> (8 - bit) != so_far {
@@ -64,7 +64,7 @@ impl Repeat {
     }
 
     #[inline]
-    pub(super) fn learn(&mut self, bit: bool, shares: &Shares) {
+    pub fn learn(&mut self, bit: bool, shares: &Shares) {
         if let Some((expected, state)) = self.expected {
             self.means.learn(state, expected == bit, shares);
             if expected != bit {
@@ -74,7 +74,7 @@ impl Repeat {
     }
 
     /// Goes on behind the last of `bytes`.
-    pub(super) fn advance(&mut self, bytes: &[u8]) {
+    pub fn advance(&mut self, bytes: &[u8]) {
         if self.length > 0 {
             self.next += 1;
             self.length = (self.length + 1).min(LONGEST);

@@ -5,24 +5,24 @@
 //! signed bytes, weights unsigned ones, so that one instruction multiplies and adds pairs of them everywhere and never overflows.
 
 /// How many rows of inputs are worked on together.
-pub(super) const ROWS: usize = 4;
+pub const ROWS: usize = 4;
 /// How many outputs are worked on together: two blocks of four.
-pub(super) const OUTPUTS: usize = 8;
+pub const OUTPUTS: usize = 8;
 /// Bytes of a block: four outputs by four inputs.
-pub(super) const BLOCK: usize = 16;
+pub const BLOCK: usize = 16;
 /// Inputs of a block.
-pub(super) const STEP: usize = 4;
+pub const STEP: usize = 4;
 /// Inputs that are worked on at once; every row is so many or a multiple.
-pub(super) const RUN: usize = 32;
+pub const RUN: usize = 32;
 /// Bytes of the weights of a run.
 const WEIGHTS: usize = RUN / STEP * BLOCK;
 
 /// Sums for [`ROWS`] rows and [`OUTPUTS`] outputs.
-pub(super) type Sums = [[i32; OUTPUTS]; ROWS];
+pub type Sums = [[i32; OUTPUTS]; ROWS];
 
 /// How large a weight may be, which says how many products fit into 16 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Range {
+pub enum Range {
     /// 0 to 15: a run's pairs of products add up to at most 8 * 2 * 15 * 128 = 30,720.
     Nibble,
     /// 0 to 127: one pair of products is at most 2 * 127 * 128 = 32,512.
@@ -46,7 +46,7 @@ impl Dot {
 }
 
 /// Packs weights, each below 128; what does not fill a whole block is left out.
-pub(super) fn pack(outputs: usize, inputs: usize, weight: impl Fn(usize, usize) -> u8) -> Vec<u8> {
+pub fn pack(outputs: usize, inputs: usize, weight: impl Fn(usize, usize) -> u8) -> Vec<u8> {
     let mut packed = Vec::with_capacity(outputs * inputs);
     for quad in 0..outputs / STEP {
         for step in 0..inputs / STEP {
@@ -61,7 +61,7 @@ pub(super) fn pack(outputs: usize, inputs: usize, weight: impl Fn(usize, usize) 
 /// For each row and output the sum over the inputs of input times weight. `first` and `second` are the packed weights of four outputs each; what is left of
 /// a row behind its last whole run does not count.
 #[inline]
-pub(super) fn sums(rows: [&[i8]; ROWS], first: &[u8], second: &[u8], range: Range, dot: Dot) -> Sums {
+pub fn sums(rows: [&[i8]; ROWS], first: &[u8], second: &[u8], range: Range, dot: Dot) -> Sums {
     #[cfg(target_arch = "x86_64")]
     if let Some(sums) = x86::sums(rows, first, second, range) {
         return sums;
@@ -88,7 +88,7 @@ fn runs(rows: [&[i8]; ROWS], first: &[u8], second: &[u8], mut work: impl FnMut([
 
 /// As [`sums`], without any instruction of a certain processor: what the others are tested against.
 #[cfg_attr(target_arch = "wasm32", allow(dead_code, reason = "only its tests use it there"))]
-pub(super) fn plain(rows: [&[i8]; ROWS], first: &[u8], second: &[u8]) -> Sums {
+pub fn plain(rows: [&[i8]; ROWS], first: &[u8], second: &[u8]) -> Sums {
     let mut sums = Sums::default();
     runs(rows, first, second, |rows, first, second| {
         for (row, sums) in rows.into_iter().zip(&mut sums) {
@@ -118,7 +118,7 @@ mod x86 {
 
     /// `None` where the processor lacks AVX2.
     #[inline]
-    pub(super) fn sums(rows: [&[i8]; ROWS], first: &[u8], second: &[u8], range: Range) -> Option<Sums> {
+    pub fn sums(rows: [&[i8]; ROWS], first: &[u8], second: &[u8], range: Range) -> Option<Sums> {
         // SAFETY: the processor has just been asked whether it has what the function is compiled for.
         is_x86_feature_detected!("avx2").then(|| unsafe { avx2(rows, first, second, range) })
     }
@@ -195,7 +195,7 @@ mod wasm {
     const PAIRS_OF_NIBBLES: u8 = 2;
 
     #[inline]
-    pub(super) fn sums(rows: [&[i8]; ROWS], first: &[u8], second: &[u8], range: Range, dot: Dot) -> Sums {
+    pub fn sums(rows: [&[i8]; ROWS], first: &[u8], second: &[u8], range: Range, dot: Dot) -> Sums {
         match (dot, range) {
             (Dot::Quads, _) => sums_in::<QUADS>(rows, first, second),
             (Dot::Pairs, Range::Nibble) => sums_in::<PAIRS_OF_NIBBLES>(rows, first, second),

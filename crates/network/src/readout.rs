@@ -1,33 +1,33 @@
 //! What the encoder's rows say of a sentence and of a company named in it. Each is a sum over the pieces, so that every word's part is exact.
 
-use super::math;
+use crate::math;
 
 /// Risk, catalyst, contrarian, negative, neutral, positive, weight in the note.
-pub(super) const TARGETS: usize = 7;
+pub const TARGETS: usize = 7;
 
 /// Linear maps from a row to what it says and how much it is heard, for every target.
 #[derive(Clone, Debug)]
-pub(super) struct Readout {
+pub struct Readout {
     /// What a piece says, a row of `width` a target.
-    pub(super) says: Vec<f32>,
+    pub says: Vec<f32>,
     /// What is said where no piece says anything.
-    pub(super) intercepts: Vec<f32>,
+    pub intercepts: Vec<f32>,
     /// How much a piece is heard, a row of `width` a target.
-    pub(super) heard: Vec<f32>,
+    pub heard: Vec<f32>,
     /// What the pieces of a company's name say of it: negative, neutral, positive.
-    pub(super) mention: Vec<f32>,
-    pub(super) mention_intercepts: Vec<f32>,
-    pub(super) width: usize,
+    pub mention: Vec<f32>,
+    pub mention_intercepts: Vec<f32>,
+    pub width: usize,
 }
 
 impl Readout {
     /// For a target its intercept.
-    pub(super) fn intercept(&self, target: usize) -> f64 {
+    pub fn intercept(&self, target: usize) -> f64 {
         self.intercepts.get(target).copied().map(f64::from).unwrap_or_default()
     }
 
     /// For each row what it adds to the logit of a target: what it says times its share of the hearing, which sums to 1.
-    pub(super) fn parts(&self, target: usize, rows: &[f32]) -> Vec<f64> {
+    pub fn parts(&self, target: usize, rows: &[f32]) -> Vec<f64> {
         let own =
             |table: &[f32], row: &[f32]| math::dot(table.get(target * self.width..(target + 1) * self.width).unwrap_or_default(), row);
         let heard: Vec<f64> = rows.chunks_exact(self.width).map(|row| f64::from(own(&self.heard, row))).collect();
@@ -38,7 +38,7 @@ impl Readout {
     }
 
     /// Logits of negative, neutral and positive for a company, from the rows of the pieces that name it.
-    pub(super) fn mention(&self, rows: &[f32]) -> [f64; 3] {
+    pub fn mention(&self, rows: &[f32]) -> [f64; 3] {
         let count = (rows.len() / self.width).max(1) as f64;
         let mut logits = [0.0; 3];
         let tables = self.mention.chunks_exact(self.width).zip(&self.mention_intercepts);

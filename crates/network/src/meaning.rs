@@ -1,14 +1,14 @@
 //! What a sentence means, as a direction among all sentences: a linear map over the mean of its pieces, fitted to a sentence encoder.
 
-use super::encoder::Table;
-use super::math;
+use crate::encoder::Table;
+use crate::math;
 
 /// How many numbers a meaning has.
-pub(super) const DIMENSIONS: usize = 128;
+pub const DIMENSIONS: usize = 128;
 
 /// The map.
 #[derive(Clone, Debug)]
-pub(super) struct Meaning {
+pub struct Meaning {
     /// A row of the encoder's width for each number of a meaning.
     map: Vec<f32>,
     offsets: Vec<f32>,
@@ -16,7 +16,7 @@ pub(super) struct Meaning {
 }
 
 impl Meaning {
-    pub(super) fn new(table: &Table, offsets: Vec<f32>) -> Self {
+    pub fn new(table: &Table, offsets: Vec<f32>) -> Self {
         let width = table.width;
         let mut map = vec![0.0; offsets.len() * width];
         for (row, sums) in map.chunks_exact_mut(width).enumerate() {
@@ -26,7 +26,7 @@ impl Meaning {
     }
 
     /// The meaning of a sentence from its pieces' rows, of length 1; all zeros where there are no rows.
-    pub(super) fn of(&self, rows: &[f32]) -> Vec<f32> {
+    pub fn of(&self, rows: &[f32]) -> Vec<f32> {
         let width = self.width;
         let mut mean = vec![0.0; width];
         for row in rows.chunks_exact(width) {

@@ -1,7 +1,7 @@
 //! An arithmetic coder for bits whose chances are known: a bit with chance p takes -log2 p bits. Nothing here knows what the bits mean.
 
 /// Writes bits, or reads them: what is laid out once works both ways.
-pub(super) trait Coder {
+pub trait Coder {
     /// Writes `bit`, or reads the one that was written and returns it. `one` is the chance of a set bit, in 1..=65535 of 65536.
     fn code(&mut self, bit: bool, one: u32) -> bool;
 
@@ -45,18 +45,18 @@ impl Interval {
 
 /// Writes.
 #[derive(Clone, Debug)]
-pub(super) struct Encoder {
+pub struct Encoder {
     interval: Interval,
     bytes: Vec<u8>,
 }
 
 impl Encoder {
-    pub(super) const fn new() -> Self {
+    pub const fn new() -> Self {
         Self { interval: Interval::ALL, bytes: Vec::new() }
     }
 
     /// All that was written, in as few bytes as tell it from everything else: what is missing at its end is read as zeros.
-    pub(super) fn finish(mut self) -> Vec<u8> {
+    pub fn finish(mut self) -> Vec<u8> {
         let Interval { low, high } = self.interval;
         let (kept, number) =
             (0..4).map(|kept| (kept, high & !(u32::MAX >> (8 * kept)))).find(|(_, number)| *number >= low).unwrap_or((4, high));
@@ -83,7 +83,7 @@ impl Coder for Encoder {
 
 /// Reads.
 #[derive(Clone, Debug)]
-pub(super) struct Decoder<'b> {
+pub struct Decoder<'b> {
     interval: Interval,
     number: u32,
     rest: std::slice::Iter<'b, u8>,
@@ -92,14 +92,14 @@ pub(super) struct Decoder<'b> {
 }
 
 impl<'b> Decoder<'b> {
-    pub(super) fn new(bytes: &'b [u8]) -> Self {
+    pub fn new(bytes: &'b [u8]) -> Self {
         let mut decoder = Self { interval: Interval::ALL, number: 0, rest: bytes.iter(), behind: 0 };
         (0..4).for_each(|_| decoder.shift());
         decoder
     }
 
     /// Whether all bytes were needed.
-    pub(super) fn is_done(&self) -> bool {
+    pub fn is_done(&self) -> bool {
         self.rest.len() == 0 && !self.spent()
     }
 
