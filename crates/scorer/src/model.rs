@@ -1,6 +1,7 @@
 //! The trained model behind one seam: the tokens of a note go in, logits and the contribution of every token come out.
 //! Nothing outside this module knows what kind of model it is, and nothing in it decides anything.
 
+mod character;
 mod file;
 pub mod piece;
 mod window;

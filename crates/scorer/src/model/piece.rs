@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+use super::character::{Characters, Class};
 
 /// One piece of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +20,7 @@ pub struct Piece {
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     ids: HashMap<String, u16>,
+    characters: Characters,
     /// In characters, without the mark of a continuation.
     longest: usize,
     unknown: u16,
@@ -43,7 +42,7 @@ impl Vocabulary {
             ids.insert(piece.to_owned(), u16::try_from(id).ok()?);
         }
         let (unknown, start, stop) = (*ids.get("[UNK]")?, *ids.get("[CLS]")?, *ids.get("[SEP]")?);
-        Some(Self { ids, longest, unknown, start, stop })
+        Some(Self { ids, characters: Characters::default(), longest, unknown, start, stop })
     }
 
     /// The pieces of a line, in their order.
@@ -51,20 +50,25 @@ impl Vocabulary {
     pub fn pieces(&self, line: &str) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut word: Vec<(usize, char)> = Vec::new();
-        for (start, character) in line.char_indices().filter(|(_, character)| !is_dropped(*character)) {
+        for (start, character) in line.char_indices() {
+            if self.characters.class(character) == Class::Dropped {
+                continue;
+            }
             if character.is_whitespace() {
                 self.cut(&mut word, &mut pieces);
                 continue;
             }
-            for plain in character.nfd().filter(|part| !is_accent(*part)).flat_map(char::to_lowercase) {
-                if is_mark(plain) || is_ideograph(plain) {
-                    self.cut(&mut word, &mut pieces);
-                    word.push((start, plain));
-                    self.cut(&mut word, &mut pieces);
-                } else {
-                    word.push((start, plain));
+            self.characters.plain(character, |part| {
+                for plain in part.to_lowercase() {
+                    if self.characters.class(plain) == Class::Mark || is_ideograph(plain) {
+                        self.cut(&mut word, &mut pieces);
+                        word.push((start, plain));
+                        self.cut(&mut word, &mut pieces);
+                    } else {
+                        word.push((start, plain));
+                    }
                 }
-            }
+            });
         }
         self.cut(&mut word, &mut pieces);
         pieces
@@ -101,21 +105,6 @@ impl Vocabulary {
         }
         word.clear();
     }
-}
-
-/// Characters that say nothing: controls, formats, what is not assigned.
-fn is_dropped(character: char) -> bool {
-    !matches!(character, '\t' | '\n' | '\r')
-        && (character == '\u{fffd}' || character.general_category_group() == GeneralCategoryGroup::Other)
-}
-
-fn is_accent(character: char) -> bool {
-    is_combining_mark(character) && character.general_category() == GeneralCategory::NonspacingMark
-}
-
-/// Punctuation, and with it every ASCII character that is no letter, digit or space.
-fn is_mark(character: char) -> bool {
-    character.is_ascii_punctuation() || character.general_category_group() == GeneralCategoryGroup::Punctuation
 }
 
 /// Chinese characters, each of which is a word.
