@@ -1,4 +1,4 @@
-"""Choose the text that share links are primed with: crates/exchange/src/link/v1.txt.
+"""Choose the text that share links are primed with: crates/compressor/src/v1.txt.
 
     python3 training/dictionary.py [OUT]
 

@@ -51,6 +51,7 @@ pub struct Encoder {
 }
 
 impl Encoder {
+    /// One that has taken no bit.
     pub const fn new() -> Self {
         Self { interval: Interval::ALL, bytes: Vec::new() }
     }
@@ -92,6 +93,7 @@ pub struct Decoder<'b> {
 }
 
 impl<'b> Decoder<'b> {
+    /// Begins to read what an [`Encoder`] wrote.
     pub fn new(bytes: &'b [u8]) -> Self {
         let mut decoder = Self { interval: Interval::ALL, number: 0, rest: bytes.iter(), behind: 0 };
         (0..4).for_each(|_| decoder.shift());

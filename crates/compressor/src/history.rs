@@ -48,6 +48,7 @@ pub struct Means {
 }
 
 impl Means {
+    /// Even chances for so many states.
     pub fn new(states: usize) -> Self {
         Self { held: vec![1 << 31; states] }
     }
@@ -58,6 +59,7 @@ impl Means {
         self.held.get(state).map_or(1 << 15, |held| (held >> 16).cast_signed())
     }
 
+    /// Learns which bit came.
     #[inline]
     pub fn learn(&mut self, state: usize, bit: bool, shares: &Shares) {
         if let Some(held) = self.held.get_mut(state) {
@@ -74,6 +76,7 @@ impl Means {
 pub struct Shares([i32; 256]);
 
 impl Shares {
+    /// The table.
     pub fn new() -> Self {
         let mut shares = [0; 256];
         shares.iter_mut().zip(0..).for_each(|(share, times)| *share = 131_072 / (2 * times + 3));
@@ -136,6 +139,7 @@ impl History {
         Some([logistic.logit(i32::from(slot.chance)), logistic.logit(self.means.chance(state))])
     }
 
+    /// Learns which bit came.
     #[inline]
     pub fn learn(&mut self, bit: bool, shares: &Shares) {
         if let Some(state) = self.state {

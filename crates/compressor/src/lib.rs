@@ -1,7 +1,7 @@
 //! The arithmetic of a link's compressor. It is a crate of its own so that it alone is built for speed.
 
-// What is public here is so for one crate alone, which knows what it asks for.
-#![allow(missing_docs, clippy::must_use_candidate)]
+// What is public here is public for one crate, which drops no result and begins with nothing by default.
+#![allow(clippy::must_use_candidate, clippy::new_without_default)]
 
 pub mod coder;
 pub mod history;

@@ -16,6 +16,7 @@ pub struct Logistic {
 }
 
 impl Logistic {
+    /// The tables.
     pub fn new() -> Self {
         let mut upper = Vec::new();
         let mut power = ONE;

@@ -57,6 +57,7 @@ pub struct Correction {
 }
 
 impl Correction {
+    /// One that corrects nothing yet, in so many contexts.
     pub fn new(contexts: usize, logistic: &Logistic) -> Self {
         let mut start = [0; 33];
         start.iter_mut().zip(-16..).for_each(|(chance, step)| *chance = logistic.chance(step * 128) as u16);
@@ -75,6 +76,7 @@ impl Correction {
         (held(step) * (128 - above) + held(step + 1) * above) >> 7
     }
 
+    /// Learns which bit came.
     #[inline]
     pub fn learn(&mut self, bit: bool) {
         if let Some(chance) = self.chances.get_mut(self.context).and_then(|chances| chances.get_mut(self.nearest)) {

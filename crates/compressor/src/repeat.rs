@@ -25,6 +25,7 @@ pub struct Repeat {
 }
 
 impl Repeat {
+    /// One that looks for repeats of at least so many bytes.
     pub fn new(least: usize) -> Self {
         Self { least, places: vec![0; 1 << SIZE], next: 0, length: 0, means: Means::new(32 * 8), expected: None }
     }
@@ -63,6 +64,7 @@ impl Repeat {
         Some((if set { logit } else { -logit }, sure))
     }
 
+    /// Learns which bit came.
     #[inline]
     pub fn learn(&mut self, bit: bool, shares: &Shares) {
         if let Some((expected, state)) = self.expected {

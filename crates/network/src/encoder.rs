@@ -13,7 +13,9 @@ const HIGHEST: f32 = 63.0;
 /// Scale and offset of a normalised row.
 #[derive(Clone, Debug)]
 pub struct Norm {
+    /// What each column is multiplied by.
     pub scale: Vec<f32>,
+    /// What is added to it then.
     pub offset: Vec<f32>,
 }
 
@@ -22,19 +24,28 @@ pub struct Norm {
 pub struct Layer {
     /// Queries, keys and values, one after the other.
     pub attend: Matrix,
+    /// What the heads found, mixed.
     pub mix: Matrix,
+    /// The row with that added, normalised.
     pub mixed: Norm,
+    /// The first of the two matrices between which every number is bent.
     pub widen: Matrix,
+    /// The second.
     pub narrow: Matrix,
+    /// The row with that added, normalised.
     pub out: Norm,
 }
 
 /// Rows of small whole numbers that stand for rows of numbers, with a scale for every row and group of columns.
 #[derive(Clone, Debug)]
 pub struct Table {
+    /// Row after row.
     pub values: Vec<i8>,
+    /// One for each group of each row.
     pub scales: Vec<f32>,
+    /// Columns of a row.
     pub width: usize,
+    /// Columns of a group.
     pub group: usize,
 }
 
@@ -55,11 +66,17 @@ impl Table {
 /// All layers with what goes in.
 #[derive(Clone, Debug)]
 pub struct Encoder {
+    /// A row for each piece of the vocabulary.
     pub pieces: Table,
+    /// A row for each place in a window.
     pub places: Table,
+    /// The sum of both, normalised.
     pub start: Norm,
+    /// One after the other.
     pub layers: Vec<Layer>,
+    /// Columns of a row.
     pub width: usize,
+    /// Among which they are shared out where pieces attend to each other.
     pub heads: usize,
 }
 

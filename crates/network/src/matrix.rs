@@ -9,7 +9,9 @@ pub const GROUP: usize = 128;
 /// Rows of numbers as signed bytes, one scale a row; padded to whole blocks of rows with zeros.
 #[derive(Clone, Debug)]
 pub struct Rows {
+    /// Row after row.
     pub values: Vec<i8>,
+    /// One for each row.
     pub scales: Vec<f32>,
     width: usize,
 }

@@ -16,6 +16,7 @@ pub struct Meaning {
 }
 
 impl Meaning {
+    /// Reads directions off a table of pieces.
     pub fn new(table: &Table, offsets: Vec<f32>) -> Self {
         let width = table.width;
         let mut map = vec![0.0; offsets.len() * width];

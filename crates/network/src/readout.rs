@@ -16,7 +16,9 @@ pub struct Readout {
     pub heard: Vec<f32>,
     /// What the pieces of a company's name say of it: negative, neutral, positive.
     pub mention: Vec<f32>,
+    /// What the three polarities of a mention begin with.
     pub mention_intercepts: Vec<f32>,
+    /// Columns of a row.
     pub width: usize,
 }
 

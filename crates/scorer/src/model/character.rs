@@ -1,7 +1,7 @@
 //! What Unicode says of a character, as far as BERT's tokenizer asks: its class, and the letters that it is made of. The table holds just that in 12 kB,
 //! a tenth of what general ones take; a test compares it with those, character by character.
 
-/// Written by `examples/characters.rs` from the tables of `unicode-normalization` and `unicode-properties`: how many runs of characters of one class
+/// Written from the tables of `unicode-normalization` and `unicode-properties`, by the test below where `WRITE_CHARACTERS` is set: how many runs of characters of one class
 /// there are, the classes, how far each run begins behind the one before; how many characters are made of others, of how many each, how far each is
 /// behind the one before, and of which (each as its distance from the one before, folded to a positive number). Numbers are LEB128.
 const TABLE: &[u8] = include_bytes!("characters.bin");
@@ -123,6 +123,58 @@ mod tests {
         }
     }
 
+    /// The table, from the general ones.
+    fn table() -> Vec<u8> {
+        let all = || (0..=0x0010_ffff).filter_map(char::from_u32);
+        let (mut classes, mut gaps, mut last, mut own) = (Vec::new(), Vec::new(), 0, Class::Plain);
+        for character in all().filter(|character| std::mem::replace(&mut own, class(*character)) != class(*character)) {
+            classes.push(class(character) as u8);
+            put(&mut gaps, u32::from(character) - last);
+            last = u32::from(character);
+        }
+        let (mut lengths, mut distances, mut parts, mut before, mut last) = (Vec::new(), Vec::new(), Vec::new(), 0, 0);
+        for character in all().filter(|character| !('\u{ac00}'..='\u{d7a3}').contains(character) && class(*character) != Class::Dropped) {
+            let made = letters(character);
+            if made.iter().copied().ne(Some(character).filter(|character| class(*character) != Class::Accent)) {
+                lengths.push(made.len() as u8);
+                put(&mut distances, u32::from(character) - last);
+                last = u32::from(character);
+                for part in made.into_iter().map(u32::from) {
+                    let distance = part.cast_signed() - before;
+                    put(&mut parts, ((distance << 1) ^ (distance >> 31)).cast_unsigned());
+                    before = part.cast_signed();
+                }
+            }
+        }
+        let mut table = Vec::new();
+        put(&mut table, classes.len() as u32);
+        table.extend([classes, gaps].concat());
+        put(&mut table, lengths.len() as u32);
+        table.extend([lengths, distances, parts].concat());
+        table
+    }
+
+    fn put(bytes: &mut Vec<u8>, mut number: u32) {
+        while number > 0x7f {
+            bytes.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        bytes.push(number as u8);
+    }
+
+    /// What a character is made of, without accents.
+    fn letters(character: char) -> Vec<char> {
+        character.nfd().filter(|part| class(*part) != Class::Accent).collect()
+    }
+
+    #[test]
+    fn the_table_is_written_from_the_general_ones() {
+        if std::env::var_os("WRITE_CHARACTERS").is_some() {
+            std::fs::write("src/model/characters.bin", table()).unwrap();
+        }
+        assert!(TABLE == table(), "run this test once more with WRITE_CHARACTERS=1, which writes the table");
+    }
+
     #[test]
     fn the_table_says_of_every_character_what_unicode_does() {
         let characters = Characters::default();
@@ -131,8 +183,7 @@ mod tests {
             if class(character) != Class::Dropped {
                 let mut plain = Vec::new();
                 characters.plain(character, |part| plain.push(part));
-                let expected: Vec<char> = character.nfd().filter(|part| class(*part) != Class::Accent).collect();
-                assert_eq!(plain, expected, "{character:?}");
+                assert_eq!(plain, letters(character), "{character:?}");
             }
         }
     }
