@@ -23,7 +23,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(ROOT, "corpus"))
 import notes as corpus_notes  # noqa: E402
 
-OUT = os.path.join(ROOT, "crates", "exchange", "src", "link", "v1.txt")
+OUT = os.path.join(ROOT, "crates", "compressor", "src", "v1.txt")
 # As in data.py, which needs PyTorch's companions; only counted, not taken.
 FOLDS, HELD, JUDGED = 5, 3, 0
 # Length of the text in bytes, and how many whole digests are in it. The page loads it compressed by brotli, at most 14 kB.
