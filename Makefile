@@ -78,6 +78,8 @@ test-wasm: rust browser $(WASM_BINDGEN) ## Run the tests of the JavaScript API a
 		cargo test --package bindings $(WASM) --test '*' $(LOCKED)
 
 test-page: browser package $(AXE) ## Run the end-to-end tests on the built page in Chromium
+	$(SAY) 'size of the files in dist/'
+	@node setup/sizes.mjs dist
 	$(SAY) 'tests: the built page in Chromium'
 	@AXE=$(AXE) cargo test --package end-to-end $(LOCKED) -- --ignored
 
