@@ -27,9 +27,12 @@ LIGHTHOUSE_VERSION := 12.8.2
 LIGHTHOUSE := $(TOOLS)/lighthouse-$(LIGHTHOUSE_VERSION)/node_modules/lighthouse/package.json
 CARGO_FUZZ_VERSION := 0.13.2
 CARGO_FUZZ := $(TOOLS)/cargo-fuzz-$(CARGO_FUZZ_VERSION)/bin/cargo-fuzz
+# Holds the crates against deny.toml.
+CARGO_DENY_VERSION := 0.20.2
+CARGO_DENY := $(TOOLS)/cargo-deny-$(CARGO_DENY_VERSION)/bin/cargo-deny
 FUZZ_TARGETS := $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
 WASM_OPT := $(TOOLS)/binaryen-$(BINARYEN_VERSION)/node_modules/.bin/wasm-opt
-export PATH := $(dir $(TRUNK)):$(dir $(WASM_BINDGEN)):$(dir $(WASM_OPT)):$(dir $(CARGO_FUZZ)):$(HOME)/.cargo/bin:$(PATH)
+export PATH := $(dir $(TRUNK)):$(dir $(WASM_BINDGEN)):$(dir $(WASM_OPT)):$(dir $(CARGO_FUZZ)):$(dir $(CARGO_DENY)):$(HOME)/.cargo/bin:$(PATH)
 
 # In an automatic run the lock file is taken as it is; at a desk it follows Cargo.toml.
 LOCKED := $(if $(CI),--locked)
@@ -47,7 +50,7 @@ ifeq ($(wildcard dist/index.html),)
 .PHONY: $(STAMPS)/page
 endif
 
-.PHONY: help serve build package test test-native test-wasm test-page test-corpus fuzz soak train frontier evaluate bench lint clean rust browser
+.PHONY: help serve build package test test-native test-wasm test-page test-corpus fuzz soak train frontier evaluate bench lint deny clean rust browser
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -133,6 +136,10 @@ lint: rust ## Check form, lints (natively and for WebAssembly) and documentation
 	$(SAY) 'documentation'
 	@RUSTDOCFLAGS='-D warnings -D rustdoc::broken_intra_doc_links' cargo doc --workspace --no-deps --quiet $(LOCKED)
 
+deny: rust $(CARGO_DENY) ## Check the crates: licences, bans, duplicates, sources, and advisories where their database can be fetched
+	$(SAY) 'crates'
+	@setup/deny.sh
+
 clean: ## Remove all that was built here; the tools in the cache stay
 	$(SAY) 'removing target/ dist/ package/ .venv/ fuzz/target/ fuzz/corpus/'
 	@rm -rf target dist package .venv fuzz/target fuzz/corpus
@@ -166,6 +173,9 @@ $(TRUNK): | rust
 
 $(CARGO_FUZZ): | rust
 	@setup/cargo_tool.sh $(abspath $(@D)/..) cargo-fuzz@$(CARGO_FUZZ_VERSION)
+
+$(CARGO_DENY): | rust
+	@setup/cargo_tool.sh $(abspath $(@D)/..) cargo-deny@$(CARGO_DENY_VERSION)
 
 $(WASM_BINDGEN): | rust
 	@setup/cargo_tool.sh $(abspath $(@D)/..) wasm-bindgen-cli@$(WASM_BINDGEN_VERSION)
