@@ -41,7 +41,7 @@ SAY := @printf '\033[1m==\033[0m %s\n'
 STAMPS := target/make
 
 # All that goes into the page.
-PAGE_SOURCES := $(wildcard setup/relaxed_worker.sh setup/dist.py setup/built.py Cargo.toml Cargo.lock Trunk.toml index.html rust-toolchain.toml .cargo/config.toml) \
+PAGE_SOURCES := $(wildcard setup/relaxed_worker.sh setup/dist.py setup/built.py setup/notices.py Cargo.toml Cargo.lock Trunk.toml index.html rust-toolchain.toml .cargo/config.toml) \
 	$(shell find src style public model crates/scorer crates/network crates/exchange crates/compressor crates/bindings -type f \
 		-not -path '*/tests/*' -not -path '*/target/*' 2>/dev/null)
 

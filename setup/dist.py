@@ -1,7 +1,7 @@
 """Makes the site out of what Trunk built: `dist.py BUILT FOLDER`.
 
 Every file that the page loads is named by its hash and comes with what it must hash to; the page may do nothing but what its policy says; and the service
-worker, which keeps the page on the device, knows all of them. Nothing here depends on the clock or on the machine.
+worker, which keeps the page on the device, knows all of them. Beside the page lie the licences of all that is in it. Nothing here depends on the clock or on the machine.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import notices
 from built import POLICY, ROOT, Built, integrity, policy
 
 # The page may run its own scripts and engines, show its own style, ask its own site.
@@ -55,6 +56,7 @@ class Site:
             f'<link rel="icon" href="{icon}" type="image/svg+xml">',
             f'<link rel="apple-touch-icon" href="{touch}">',
             f'<link rel="manifest" href="{self.manifest()}">',
+            f'<link rel="license" href="./{notices.NOTICES}">',
             self.checked('<link rel="stylesheet" href="{}"{}>', self.add("style.css", self.built.style())),
             self.checked('<script defer src="{}"{}></script>', self.add("check.js", (ROOT / "src/check.js").read_bytes())),
             self.checked('<script type="module" src="{}"{}></script>', self.app()),
@@ -64,6 +66,8 @@ class Site:
         self.service_worker()
         for name in ASIDE:
             shutil.copyfile(ROOT / name, self.folder / Path(name).name)
+        for name, content in notices.files().items():
+            (self.folder / name).write_bytes(content)
         # Hosts that make pages of what they are given leave this folder as it is.
         (self.folder / ".nojekyll").touch()
         (self.folder / "_headers").write_text(self.headers())

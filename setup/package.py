@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 from built import POLICY, ROOT, Built, integrity
+from notices import NOTICES
 
 
 def main(built, site, folder):
@@ -21,7 +22,7 @@ def main(built, site, folder):
         old.unlink()
     version = re.search(r'^\[workspace.package\]\nversion = "(.+)"', (ROOT / "Cargo.toml").read_text(), re.M)[1]
     pack(Path(site), folder / f"note-annotator-{version}.zip")
-    (folder / "note-annotator.html").write_bytes(single(Built(built)))
+    (folder / "note-annotator.html").write_bytes(single(Built(built), (Path(site) / NOTICES).read_text(encoding="utf-8")))
     sums = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}" for file in sorted(folder.iterdir())]
     (folder / "SHA256SUMS").write_text("\n".join(sums) + "\n")
     for file in sorted(folder.iterdir()):
@@ -37,8 +38,8 @@ def pack(site, file):
             packed.writestr(entry, own.read_bytes(), zipfile.ZIP_DEFLATED, 9)
 
 
-def single(built):
-    """The page as one file, which asks nobody for anything: what it loads, it holds."""
+def single(built, notices):
+    """The page as one file, which asks nobody for anything: what it loads, it holds, and the licences of others' work go along."""
     engine, app = built.app(*(ROOT / "src" / name for name in ("unpacked.js", "start.js", "single.js")))
     engines, worker = built.worker(*(ROOT / "src" / name for name in ("unpacked.js", "worker.js", "worker_single.js")))
     model, _ = built.model()
@@ -61,7 +62,12 @@ def single(built):
     # Of no type that a browser runs.
     packed = [f'<script type="application/gzip" id="{name}">{text_of(content)}</script>' for name, content in held.items()]
     scripts = [*packed, f"<script>{check.decode()}</script>", f'<script type="module">{app.decode()}</script>']
-    return page.replace("</body>", "\n".join(scripts) + "\n</body>", 1).encode()
+    page = page.replace("</body>", "\n".join(scripts) + "\n</body>", 1)
+    # What would end the comment is in no licence so far.
+    if re.search(r"--!?>", notices):
+        sys.exit(f"expected {NOTICES} without the end of a comment")
+    page = page.replace("<html", "<!-- The licences of others' work in this page stand at the end of this file. -->\n<html", 1)
+    return f"{page}<!--\n{notices}-->\n".encode()
 
 
 def text_of(content):

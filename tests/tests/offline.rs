@@ -6,6 +6,7 @@
 
 mod desk;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -390,7 +391,71 @@ fn every_file_is_what_the_page_and_the_service_worker_expect() {
     // And nothing lies there that nobody knows.
     for file in fs::read_dir(dist()).unwrap() {
         let name = file.unwrap().file_name().into_string().unwrap();
-        let is_aside = [".nojekyll", "404.html", "LICENSE-APACHE", "LICENSE-MIT", "_headers", "sw.js"].contains(&name.as_str());
+        let is_aside = [".nojekyll", "404.html", "LICENSE-APACHE", "LICENSE-MIT", "THIRD-PARTY.txt", "_headers", "sbom.cdx.json", "sw.js"]
+            .contains(&name.as_str());
         assert!(is_aside || known.iter().any(|(own, _)| own.trim_start_matches("./") == name), "{name}");
     }
+}
+
+/// The crates in the page as cargo lists them: name, version, and whether it is of this project.
+fn crates() -> Vec<(String, String, bool)> {
+    let told = Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args(["tree", "--locked", "--package", "note-annotator", "--package", "bindings", "--target", "wasm32-unknown-unknown"])
+        .args(["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"])
+        .output()
+        .unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let lines = String::from_utf8(told.stdout).unwrap();
+    lines
+        .lines()
+        .filter_map(|line| line.split_once(" v"))
+        .map(|(name, rest)| (name.into(), rest.split(' ').next().unwrap().into(), rest.contains(" (/")))
+        .collect()
+}
+
+/// The crates that the engines in the page name themselves, where they say at which line of code something went wrong: `NAME-VERSION`.
+fn named_by_engines() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for engine in ["app-", "plain-", "relaxed-"] {
+        let content = fs::read(dist().join(named(engine, ".wasm"))).unwrap();
+        let content = String::from_utf8_lossy(&content);
+        // Registry, then crate.
+        names.extend(content.split("registry/src/").skip(1).filter_map(|rest| rest.split('/').nth(1)).map(str::to_owned));
+    }
+    names
+}
+
+#[test]
+#[ignore = "needs the packed page: make test"]
+fn what_others_wrote_is_named_with_its_licence() {
+    let notices = fs::read_to_string(dist().join("THIRD-PARTY.txt")).unwrap();
+    let bill: Value = serde_json::from_str(&fs::read_to_string(dist().join("sbom.cdx.json")).unwrap()).unwrap();
+    let parts = bill["components"].as_array().unwrap().iter().chain([&bill["metadata"]["component"]]);
+    let parts: Vec<&Value> = parts.collect();
+    let crates = crates();
+    assert!(crates.len() > 100, "{crates:?}");
+    for (name, version, is_own) in &crates {
+        let part = parts.iter().find(|part| part["name"] == **name && part["version"] == **version && part["scope"] == "required");
+        let part = part.unwrap_or_else(|| panic!("{name} {version} is not in the bill of materials"));
+        assert!(part["licenses"][0]["expression"].is_string(), "{part}");
+        if !is_own {
+            assert!(part["hashes"][0]["content"].is_string() && part["purl"].is_string(), "{part}");
+            assert!(notices.contains(&format!("\n{name} {version}: ")), "{name} {version} is not in the notices");
+        }
+    }
+    for named in named_by_engines() {
+        assert!(
+            crates.iter().any(|(name, version, _)| named == format!("{name}-{version}")),
+            "{named} is in an engine, and cargo does not say so"
+        );
+    }
+    // The model and the standard library are no crates.
+    for (name, kind) in [("note.model", "machine-learning-model"), ("Rust standard library", "library")] {
+        assert!(parts.iter().any(|part| part["type"] == kind && part["name"].as_str().unwrap().starts_with(name)), "{name}");
+        assert!(notices.contains(&format!("\n{name} ")), "{name}");
+    }
+    let single = fs::read_to_string(packed("note-annotator.html")).unwrap();
+    assert!(single.contains(&format!("<!--\n{notices}-->")), "the page as one file has its notices in it");
+    assert!(fs::read_to_string(dist().join("index.html")).unwrap().contains("<link rel=\"license\" href=\"./THIRD-PARTY.txt\">"));
 }
