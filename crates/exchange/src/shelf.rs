@@ -128,8 +128,14 @@ pub fn read(content: &str) -> Option<Result<Vec<Shelved>, FileError>> {
     })
 }
 
-/// A note whose review can be shown. What was read in it is left to the scorer: a file can say anything.
+/// A day later than any that a calendar of a browser holds, in milliseconds since 1970.
+const LAST_DAY: u64 = 8_640_000_000_000_000;
+
+/// A note whose review can be shown, and whose days a browser knows. What was read in it is left to the scorer: a file can say anything.
 fn sound(note: Shelved) -> Result<Shelved, FileError> {
+    if let Some(day) = [note.added, note.changed].into_iter().find(|day| *day > LAST_DAY) {
+        return Err(FileError::Misfit { what: format!("a note of the time {day}, expected milliseconds since 1970, at most {LAST_DAY}") });
+    }
     Ok(Shelved { review: checked(note.review)?, summary: None, ..note })
 }
 
@@ -156,7 +162,7 @@ mod tests {
             text,
             review,
             added: 1_764_547_200_000,
-            changed: u64::MAX,
+            changed: LAST_DAY,
             summary: Some(summary),
         }
     }
@@ -180,6 +186,10 @@ mod tests {
         check(
             &write(&[note(reviewed("hope"))]),
             "the file does not hold what its form asks for: change 1 has the role \"hope\", expected risk, catalyst or contrarian, each once",
+        );
+        check(
+            &write(&[Shelved { changed: u64::MAX, ..note(Review::default()) }]),
+            "the file does not hold what its form asks for: a note of the time 18446744073709551615, expected milliseconds since 1970, at most 8640000000000000",
         );
         check("{\"shelf_version\": 1}", "the file does not hold what its form asks for: missing field `notes` in line 1, column 20");
         assert_eq!(read(write(&[]).trim_end().trim_end_matches('}')), None, "cut: no JSON at all, which the reader of files says");
