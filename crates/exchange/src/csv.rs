@@ -104,14 +104,19 @@ fn number(value: f64) -> String {
     value.to_string()
 }
 
-/// A cell of text. Spreadsheets take what begins with one of these signs for a formula, in full width too, white space before it or not; an apostrophe
-/// makes it text.
+/// A cell of text. Spreadsheets take what begins with one of these signs for a formula, in full width too, white space before it or not, and a program on the
+/// way there may drop what has no width; an apostrophe makes it text.
 fn text(cell: &str) -> String {
     let cell = visible(cell);
     let is_formula = cell.starts_with(['\t', '\r', '\n'])
-        || cell.trim_start().starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
+        || cell.trim_start_matches(is_unseen).starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
     let guard = if is_formula { "'" } else { "" };
     if cell.contains([',', '"', '\r', '\n']) { format!("\"{guard}{}\"", cell.replace('"', "\"\"")) } else { format!("{guard}{cell}") }
+}
+
+/// Whether a character is white space or takes no room at all.
+fn is_unseen(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -125,7 +130,7 @@ mod tests {
         check("Orders, at last, rose.", "\"Orders, at last, rose.\"");
         check("The \"moat\" is dry.", "\"The \"\"moat\"\" is dry.\"");
         check("one\ntwo", "\"one\ntwo\"");
-        for formula in ["=1+1", "+1", "-3% in the quarter", "@SUM(A1)", " =1+1", "\t=1", "\u{ff1d}1"] {
+        for formula in ["=1+1", "+1", "-3% in the quarter", "@SUM(A1)", " =1+1", "\t=1", "\u{ff1d}1", "\u{200b}=1", "\u{feff} @SUM(1)"] {
             check(formula, &format!("'{formula}"));
         }
         check("\r=1", "\"'\r=1\"");
