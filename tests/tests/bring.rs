@@ -5,17 +5,10 @@
 
 mod desk;
 
-use desk::{NOTE, UNLABELLED, annotation, drop_files, paste, sample, shows, tells};
-use end_to_end::{Outcome, Page, on_page};
+use desk::{NOTE, UNLABELLED, annotation, bring, drop_files, holds, paste, sample, shows, tells};
+use end_to_end::{Outcome, on_page};
 use note_annotator::ids;
-use serde_json::{Value, json};
-
-const INPUT: &str = "return document.getElementById(arguments[0]).value === arguments[1]";
-
-async fn holds(page: &Page, text: &str) -> Outcome {
-    page.until(&format!("the text {text:?}"), INPUT, vec![json!(ids::NOTE_INPUT), json!(text)]).await?;
-    Ok(())
-}
+use serde_json::json;
 
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
@@ -79,14 +72,12 @@ fn rich_text_keeps_its_lines() {
         let html =
             "<h2>What could hurt</h2><ul><li>A strike.</li><li>A recall.</li></ul><table><tr><td>AMZN</td><td>0.88</td></tr></table>";
         let plain = "What could hurt\n\n- A strike.\n- A recall.\n\nAMZN  0.88";
-        let paste = "const data = new DataTransfer(); data.setData('text/html', arguments[0]); data.setData('text/plain', 'flat');
-            const own = arguments[1] ? document.getElementById(arguments[1]) : document.body; own.focus();
-            own.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
-        page.read(paste, vec![json!(html), json!(ids::NOTE_INPUT)]).await?;
+        let clipboard = [("text/html", html), ("text/plain", "flat")];
+        bring(&page, Some(ids::NOTE_INPUT), &clipboard).await?;
         holds(&page, plain).await?;
         page.read("document.activeElement.blur()", vec![]).await?;
         page.click(&format!("#{}", ids::CLEAR)).await?;
-        page.read(paste, vec![json!(html), Value::Null]).await?;
+        bring(&page, None, &clipboard).await?;
         holds(&page, plain).await
     });
 }

@@ -8,7 +8,7 @@ mod desk;
 
 use std::fmt::Write as _;
 
-use desk::{MARKS, NOTE, UNLABELLED, annotation, explains, paste, sentence, shows, text};
+use desk::{MARKS, NOTE, UNLABELLED, annotation, bring, explains, paste, sentence, shows, text};
 use end_to_end::{notes, on_page};
 use exchange::json::Sentence;
 use note_annotator::{ids, phrase};
@@ -350,15 +350,8 @@ fn a_long_note_is_shown_while_it_is_read() {
 fn a_long_paste_passes_the_field_by_and_can_be_brought_back() {
     on_page("long-paste", async |page| {
         let long = [NOTE; 160].join("\n\n");
-        let pasted = "
-            const data = new DataTransfer();
-            data.setData('text/plain', arguments[1]);
-            const field = document.getElementById(arguments[0]);
-            field.select();
-            return field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-        ";
-        let went_in = page.read(pasted, vec![json!(ids::NOTE_INPUT), json!(long)]).await?;
-        assert_eq!(went_in, false, "the field does not take it");
+        let went_in = bring(&page, Some(ids::NOTE_INPUT), &[("text/plain", &long)]).await?;
+        assert!(!went_in, "the field does not take it");
         page.until("the beginning", "return document.querySelector(arguments[0])", vec![json!(ids::sentence(0))]).await?;
         let field = page
             .read("const own = document.getElementById(arguments[0]); return [own.value, own.hidden]", vec![json!(ids::NOTE_INPUT)])
@@ -371,8 +364,8 @@ fn a_long_paste_passes_the_field_by_and_can_be_brought_back() {
         page.until("the beginning again", "return document.querySelector(arguments[0])", vec![json!(ids::sentence(0))]).await?;
         page.click(&format!("#{}", ids::STOP)).await?;
         // What the field takes as it is: a part of its text, or a short one.
-        let field = page.read(pasted, vec![json!(ids::NOTE_INPUT), json!(UNLABELLED)]).await?;
-        assert_eq!(field, true);
+        let went_in = bring(&page, Some(ids::NOTE_INPUT), &[("text/plain", UNLABELLED)]).await?;
+        assert!(went_in, "the field takes it");
         Ok(())
     });
 }

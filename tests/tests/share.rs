@@ -5,7 +5,7 @@
 
 mod desk;
 
-use desk::{NOTE, UNLABELLED, annotation, drop_files, paste, press, sample, saved, shows, tells, text};
+use desk::{NOTE, UNLABELLED, annotation, drop_files, follow, paste, press, sample, saved, shows, tells, text};
 use end_to_end::{Outcome, Page, on_page};
 use exchange::file;
 use exchange::link::{self, Content, Seen};
@@ -50,12 +50,6 @@ async fn shows_reviewed(page: &Page, dismissed: usize) -> Outcome {
         return own !== null && document.querySelector('.remark')?.textContent === arguments[1]
             && own.querySelector(`[data-sentence='${arguments[2]}']`)?.dataset.tag?.includes('dismissed') === true";
     page.until("the reviewed note", script, vec![json!(ids::ANNOTATED_NOTE), json!(COMMENT), json!(dismissed)]).await?;
-    Ok(())
-}
-
-/// Opens a link in the page that is open, as clicking it there does.
-async fn follow(page: &Page, link: &str) -> Outcome {
-    page.read("location.hash = arguments[0]", vec![json!(link)]).await?;
     Ok(())
 }
 

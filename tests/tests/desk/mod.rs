@@ -69,20 +69,40 @@ pub async fn paste(page: &Page, text: &str) -> Outcome {
 
 /// Waits until the page shows `text` with exactly the sentences and marks of `document`.
 pub async fn shows(page: &Page, text: &str, document: &Document) -> Outcome {
-    let covered = |sentence: &Sentence| text[sentence.range.start..sentence.range.end].to_owned();
-    let sentences: Vec<String> = document.sentences.iter().map(covered).collect();
-    let expected = format!("return JSON.stringify((() => {{ {SENTENCES} }})()) === JSON.stringify(arguments[1])");
-    page.until("the page to show the note", &expected, vec![json!(ids::ANNOTATED_NOTE), json!(sentences)]).await?;
+    reads(page, text, document).await?;
     let marks: Vec<Value> = document
         .sentences
         .iter()
         .filter(|sentence| !sentence.roles.is_empty())
-        .map(|sentence| json!([sentence.roles.iter().map(|held| held.role.as_str()).collect::<Vec<_>>().join(" "), covered(sentence)]))
+        .map(|sentence| {
+            json!([sentence.roles.iter().map(|held| held.role.as_str()).collect::<Vec<_>>().join(" "), covered(text, sentence)])
+        })
         .collect();
     assert!(!marks.is_empty(), "the engine marks something in {text:?}");
     assert_eq!(page.read(MARKS, vec![json!(ids::ANNOTATED_NOTE)]).await?, json!(marks));
     let input = page.read("return document.getElementById(arguments[0]).value", vec![json!(ids::NOTE_INPUT)]).await?;
     assert_eq!(input, text, "the reader's text is left as it is");
+    Ok(())
+}
+
+/// Waits until the page shows exactly the sentences of `document`, which may be none.
+pub async fn reads(page: &Page, text: &str, document: &Document) -> Outcome {
+    let sentences: Vec<&str> = document.sentences.iter().map(|sentence| covered(text, sentence)).collect();
+    // A note can be long: it goes to the page once.
+    page.read("window.expected = JSON.stringify(arguments[0])", vec![json!(sentences)]).await?;
+    let expected = format!("return JSON.stringify((() => {{ {SENTENCES} }})()) === window.expected");
+    page.until("the page to show the note", &expected, vec![json!(ids::ANNOTATED_NOTE)]).await?;
+    Ok(())
+}
+
+fn covered<'t>(text: &'t str, sentence: &Sentence) -> &'t str {
+    &text[sentence.range.start..sentence.range.end]
+}
+
+/// Waits until the text area holds `text`.
+pub async fn holds(page: &Page, text: &str) -> Outcome {
+    let script = "return document.getElementById(arguments[0])?.value === arguments[1]";
+    page.until(&format!("the text {text:?}"), script, vec![json!(ids::NOTE_INPUT), json!(text)]).await?;
     Ok(())
 }
 
@@ -131,6 +151,49 @@ pub async fn focuses(page: &Page, name: &str) -> Outcome {
     let script = format!("return (() => {{ {FOCUS} }})() === arguments[0]");
     page.until(&format!("{name} to have the focus"), &script, vec![json!(name)]).await?;
     Ok(())
+}
+
+/// Has what is pasted come to the element of that id, or to the page where that is null: each a kind and its content. Says whether the browser goes on with it.
+const BRING: &str = "const data = new DataTransfer();
+    for (const [kind, content] of arguments[1]) data.setData(kind, content);
+    const own = arguments[0] ? document.getElementById(arguments[0]) : document.body;
+    own.focus();
+    own.select?.();
+    return own.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
+
+/// Pastes what the clipboard holds, each a kind and its content, over all that stands in the element of that id, or on the page where there is none. Such a
+/// paste is the page's alone: `true` where it leaves it to the browser, which does nothing with it.
+pub async fn bring(page: &Page, into: Option<&str>, clipboard: &[(&str, &str)]) -> Outcome<bool> {
+    Ok(page.read(BRING, vec![json!(into), json!(clipboard)]).await? == true)
+}
+
+/// Has a script run before everything else in pages that are opened from now on.
+pub async fn before_all(page: &Page, script: &str) -> Outcome {
+    page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+    Ok(())
+}
+
+/// Opens a link in the page that is open, as clicking it there does.
+pub async fn follow(page: &Page, link: &str) -> Outcome {
+    page.read("location.hash = arguments[0]", vec![json!(link)]).await?;
+    Ok(())
+}
+
+/// Saves the note in a form and returns the file's name and content.
+pub async fn saved(page: &Page, form: &str) -> Outcome<(String, String)> {
+    page.read(
+        "const own = URL.createObjectURL; window.saved = null;
+         URL.createObjectURL = blob => { window.saved = blob; URL.createObjectURL = own; return own.call(URL, blob); };
+         const click = HTMLAnchorElement.prototype.click;
+         HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; HTMLAnchorElement.prototype.click = click; click.call(this); }",
+        vec![],
+    )
+    .await?;
+    press(page, &ids::export(form)).await?;
+    page.until("the file", "return window.saved !== null", vec![]).await?;
+    let content = page.read_later("window.saved.text().then(arguments[0])", vec![]).await?;
+    let name = page.read("return window.savedAs", vec![]).await?;
+    Ok((name.as_str().unwrap_or_default().to_owned(), content.as_str().unwrap_or_default().to_owned()))
 }
 
 /// Drops files on the page, each a name and its bytes.
@@ -183,34 +246,4 @@ pub async fn keeps(page: &Page, texts: &[&str]) -> Outcome<Vec<Shelved>> {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     Err(format!("expected {texts:?} on the shelf, found {:?}", stored(page).await?).into())
-}
-
-/// Waits until the text area holds `text`.
-pub async fn holds(page: &Page, text: &str) -> Outcome {
-    let script = "return document.getElementById(arguments[0])?.value === arguments[1]";
-    page.until(text, script, vec![json!(ids::NOTE_INPUT), json!(text)]).await?;
-    Ok(())
-}
-
-/// Has a script run before everything else in pages that are opened from now on.
-pub async fn before_all(page: &Page, script: &str) -> Outcome {
-    page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
-    Ok(())
-}
-
-/// Saves the note in a form and returns the file's name and content.
-pub async fn saved(page: &Page, form: &str) -> Outcome<(String, String)> {
-    page.read(
-        "const own = URL.createObjectURL; window.saved = null;
-         URL.createObjectURL = blob => { window.saved = blob; URL.createObjectURL = own; return own.call(URL, blob); };
-         const click = HTMLAnchorElement.prototype.click;
-         HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; HTMLAnchorElement.prototype.click = click; click.call(this); }",
-        vec![],
-    )
-    .await?;
-    press(page, &ids::export(form)).await?;
-    page.until("the file", "return window.saved !== null", vec![]).await?;
-    let content = page.read_later("window.saved.text().then(arguments[0])", vec![]).await?;
-    let name = page.read("return window.savedAs", vec![]).await?;
-    Ok((name.as_str().unwrap().to_owned(), content.as_str().unwrap().to_owned()))
 }
