@@ -41,6 +41,8 @@ pub struct Sharing {
     pub link: RwSignal<Option<Result<Link, String>>>,
     /// What came of the last thing that was asked for in the dialog.
     pub said: RwSignal<String>,
+    /// Whether a link is being read.
+    pub opening: RwSignal<bool>,
     /// The shared note that is open.
     pub guest: RwSignal<Option<Guest>>,
     /// Shared findings that are shown.
@@ -55,6 +57,7 @@ impl Sharing {
             options: RwSignal::new(Options { whole: true, quotes: true, comments: true }),
             link: RwSignal::new(None),
             said: RwSignal::new(String::new()),
+            opening: RwSignal::new(false),
             guest: RwSignal::new(None),
             findings: RwSignal::new(None),
         }

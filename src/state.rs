@@ -24,6 +24,10 @@ use crate::watch::{Places, WatchList};
 use crate::worker_client::{Event, WorkerClient};
 use crate::{browser, direction, ids, later, phrase, shelf as notes};
 
+/// How long a link is read before that is said.
+const PATIENCE: Duration = Duration::from_millis(700);
+/// What is said then.
+const OPENING: &str = "The link is being opened: its note must be a long one.";
 /// How long the typing must rest before the note is read again.
 const REST: Duration = Duration::from_millis(150);
 
@@ -501,11 +505,20 @@ impl State {
         let hash = browser::hash();
         if !hash.is_empty() {
             self.client.with_value(|client| client.open(hash));
+            self.sharing.opening.set(true);
+            // A link is mostly read before its reader looks; a short one can hold a very long note.
+            let tell = move || {
+                if self.sharing.opening.try_get_untracked() == Some(true) {
+                    self.tell(OPENING);
+                }
+            };
+            set_timeout(tell, PATIENCE);
         }
     }
 
     /// A shared note is shown over what the reader had, which stays as it is; of a link that cannot be read the reader hears why.
     fn welcome(self, content: Result<Content, String>) {
+        self.sharing.opening.set(false);
         match content {
             Ok(Content::Note { text, review, seen }) => {
                 self.finish_comment();

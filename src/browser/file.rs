@@ -92,7 +92,7 @@ async fn read(file: &File) -> Result<Read, String> {
     let name = file.name();
     let most = if name.to_lowercase().ends_with(".json") { MOST_OF_A_SHELF } else { MOST };
     if file.size() > most {
-        return Err(format!("{name} has {:.0} MB: expected at most {:.0} MB.", file.size() / 1e6, most / 1e6));
+        return Err(format!("{name} has {:.1} MB: expected at most {:.1} MB.", file.size() / 1e6, most / 1e6));
     }
     let buffer = JsFuture::from(file.array_buffer())
         .await

@@ -1,7 +1,10 @@
 //! All that the reader changed in the note, with undo and redo, and what fits the text no more.
 
+use exchange::json::Sentence;
+use exchange::review::Entry;
 use leptos::prelude::*;
 
+use super::rows::Rows;
 use crate::shown::Shown;
 use crate::{ids, phrase};
 
@@ -28,51 +31,49 @@ pub fn Changes(
     let none = shown.review.is_empty();
     let mut placed: Vec<usize> = shown.places.iter().copied().flatten().collect();
     placed.sort_unstable();
-    let rows = placed
-        .into_iter()
-        .filter_map(|id| Some((id, shown.sentence(id)?, shown.entry(id)?)))
-        .map(|(id, sentence, entry)| {
-            let change = phrase::change(entry, shown.scored.sentences.get(id));
-            let comment = entry.comment.clone();
-            let has_comment = !comment.is_empty();
-            view! {
-                <li>
-                    <button
-                        type="button"
-                        class="entry change"
-                        data-changed=id
-                        aria-pressed=move || if chosen.get() == Some(id) { "true" } else { "false" }
-                        on:click=move |_| on_choose(id)
-                    >
-                        <span class="change-what">{change}</span>
-                        <span class="finding-text">{shown.excerpt(sentence)}</span>
-                        <span class="change-comment" hidden=!has_comment>{comment}</span>
+    let changes: Vec<(usize, Sentence, Entry)> =
+        placed.into_iter().filter_map(|id| Some((id, shown.sentence(id)?.clone(), shown.entry(id)?.clone()))).collect();
+    let (of_changes, own) = (changes.len(), shown.clone());
+    let change = move |at: usize| {
+        let Some((id, sentence, entry)) = changes.get(at) else { return ().into_any() };
+        let id = *id;
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="entry change"
+                    data-changed=id
+                    aria-pressed=move || if chosen.get() == Some(id) { "true" } else { "false" }
+                    on:click=move |_| on_choose(id)
+                >
+                    <span class="change-what">{phrase::change(entry, own.scored.sentences.get(id))}</span>
+                    <span class="finding-text">{own.excerpt(sentence)}</span>
+                    <span class="change-comment" hidden=entry.comment.is_empty()>{entry.comment.clone()}</span>
+                </button>
+            </li>
+        }
+        .into_any()
+    };
+    let orphans: Vec<(usize, Entry)> = shown.orphans().map(|(at, entry)| (at, entry.clone())).collect();
+    let of_orphans = orphans.len();
+    let orphan = move |at: usize| {
+        let Some((at, entry)) = orphans.get(at) else { return ().into_any() };
+        let at = *at;
+        view! {
+            <li class="orphan" data-orphan=at>
+                <span class="change-what">{phrase::change(entry, None)}</span>
+                <q class="finding-text">{entry.target.exact.clone()}</q>
+                <span class="change-comment" hidden=entry.comment.is_empty()>{entry.comment.clone()}</span>
+                <span class="orphan-ways">
+                    <button type="button" class="link" hidden=move || chosen.get().is_none() on:click=move |_| on_orphan(at, true)>
+                        "Give it to the chosen sentence"
                     </button>
-                </li>
-            }
-        })
-        .collect_view();
-    let orphans: Vec<_> = shown
-        .orphans()
-        .map(|(at, entry)| {
-            let (change, comment, quote) = (phrase::change(entry, None), entry.comment.clone(), entry.target.exact.clone());
-            let has_comment = !comment.is_empty();
-            view! {
-                <li class="orphan" data-orphan=at>
-                    <span class="change-what">{change}</span>
-                    <q class="finding-text">{quote}</q>
-                    <span class="change-comment" hidden=!has_comment>{comment}</span>
-                    <span class="orphan-ways">
-                        <button type="button" class="link" hidden=move || chosen.get().is_none() on:click=move |_| on_orphan(at, true)>
-                            "Give it to the chosen sentence"
-                        </button>
-                        <button type="button" class="link" on:click=move |_| on_orphan(at, false)>"Discard"</button>
-                    </span>
-                </li>
-            }
-        })
-        .collect();
-    let all_placed = orphans.is_empty();
+                    <button type="button" class="link" on:click=move |_| on_orphan(at, false)>"Discard"</button>
+                </span>
+            </li>
+        }
+        .into_any()
+    };
     view! {
         <section id=ids::CHANGES class="panel changes" aria-labelledby="changes-title" hidden=move || none && !can_undo.get() && !can_redo.get()>
             <header class="why-head">
@@ -83,11 +84,11 @@ pub fn Changes(
                 </span>
             </header>
             <p class="aside" hidden=phrase::both_scores(&shown).is_none()>{phrase::both_scores(&shown)}</p>
-            <ol class="found">{rows}</ol>
-            <div hidden=all_placed>
+            <Rows count=of_changes row=change name=("more change", "more changes") />
+            <div hidden={of_orphans == 0}>
                 <h3 class="panel-subtitle">"No longer in the text"</h3>
                 <p class="aside">"These sentences were edited away or stand more than once now. Nothing was moved to another sentence."</p>
-                <ol class="found">{orphans}</ol>
+                <Rows count=of_orphans row=orphan name=("more change", "more changes") />
             </div>
         </section>
     }

@@ -13,6 +13,7 @@ mod note_view;
 mod number;
 mod opinion;
 mod progress;
+mod rows;
 mod sentiment;
 mod share;
 mod shared;

@@ -4,6 +4,7 @@ use exchange::link::{Content, Finding};
 use leptos::prelude::*;
 
 use super::number::Number;
+use super::rows::Rows;
 use crate::sharing::{Guest, since};
 use crate::shown::{Shown, bare};
 use crate::{ids, phrase};
@@ -60,7 +61,8 @@ pub fn SharedFindings(
     let reviewed = seen.reviewed.map(|own| score("With the sender's changes", Some(own), None));
     let count = phrase::shared(&findings);
     let of = phrase::plural(sentences, "sentence or line", "sentences and lines");
-    let rows = findings.into_iter().map(|finding| view! { <SharedFinding finding=finding /> }).collect_view();
+    let count_of_rows = findings.len();
+    let row = move |at: usize| findings.get(at).map(|finding| view! { <SharedFinding finding=finding.clone() /> }).into_any();
     view! {
         <section id=ids::SHARED_FINDINGS class="panel shared-findings" aria-labelledby="shared-findings-title">
             <header class="why-head">
@@ -73,7 +75,7 @@ pub fn SharedFindings(
                 {score("Computed", seen.score, None)}
                 {reviewed}
             </dl>
-            <ol class="found">{rows}</ol>
+            <Rows count=count_of_rows row=row name=("more finding", "more findings") />
         </section>
     }
     .into_any()

@@ -51,7 +51,7 @@ pub fn WatchWords(
                 view! {
                     <li class="watch" class:absent=count == 0 data-watch=name>
                         <button type="button" class="watch-word" disabled=count == 0 aria-label=label on:click=move |_| go(index)>
-                            {word.clone()} " " <b>{count}</b>
+                            <bdi>{word.clone()}</bdi> " " <b>{count}</b>
                         </button>
                         <button type="button" class="remove" aria-label=format!("Stop watching for {word}") on:click=move |_| on_remove(&gone)>
                             "\u{d7}"
