@@ -1,20 +1,22 @@
-//! A headless Chromium with the built page in it. Every wait has an end; what a browser would tell a developer (console, requests) is checked
-//! after each test, and a test that fails leaves a picture in `target/e2e/`.
+//! A browser with the built page in it. Every wait has an end; what the browser would tell a developer (console, requests) is checked after each test, as
+//! far as its driver knows it, and a test that fails leaves a picture in `target/e2e/`.
 
 use std::fs;
 use std::future::Future;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::io::{self, Write as _};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use http::Method;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use thirtyfour::TypingData;
+use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel, TypingData};
 
-use crate::{Outcome, Site, root};
+use crate::driver::{Driver, Lines};
+use crate::{Ability, Engine, Outcome, Site, root};
 
 /// How long the page may take for anything, on a slow and busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -24,28 +26,50 @@ const POLL: Duration = Duration::from_millis(50);
 const SETTLE: &str = "const done = arguments[0];
     requestAnimationFrame(() => requestAnimationFrame(() => Promise.allSettled(document.getAnimations().map(own => own.finished)).then(() => done(true))))";
 
-/// Nothing but the page itself: no first-run pages, no updates, no services of the browser's maker.
-const FLAGS: [&str; 13] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-extensions",
-    "--disable-sync",
-    "--disable-features=OptimizationHints,MediaRouter,Translate",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--window-size=1280,900",
-];
+/// Has Firefox show pages in a scheme, without transitions, and in so many pixels.
+const SHOW_AS: &str = "const [scheme, width, height, done] = arguments;
+    Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', scheme === 'dark' ? 0 : 1);
+    Services.prefs.setIntPref('ui.prefersReducedMotion', 1);
+    const { style } = window.gBrowser.selectedBrowser;
+    for (const [name, length] of [['width', width], ['height', height]]) {
+        for (const limit of ['', 'min-', 'max-']) style.setProperty(limit + name, `${length}px`, 'important');
+    }
+    done();";
+
+/// Has Firefox load the page anew as its button does: geckodriver's own way passes the service worker by.
+const RELOAD: &str = "const done = arguments[0], own = window.gBrowser.selectedBrowser;
+    const { STATE_STOP, STATE_IS_WINDOW } = Ci.nsIWebProgressListener;
+    // The browser alone would forget who listens.
+    window.listener = {
+        QueryInterface: ChromeUtils.generateQI(['nsIWebProgressListener', 'nsISupportsWeakReference']),
+        onStateChange(progress, request, flags) {
+            if (!(flags & STATE_STOP) || !(flags & STATE_IS_WINDOW)) return;
+            own.removeProgressListener(this);
+            done();
+        },
+    };
+    own.addProgressListener(window.listener);
+    window.gBrowser.reload();";
+
+/// How the hosts end that Firefox itself asks.
+const MAKER: [&str; 3] = [".mozilla.com:443", ".mozilla.net:443", ".mozilla.org:443"];
+
+/// What Firefox tells of a page that is left while it is at work, which is no fault.
+const LEFT: [&str; 2] = ["not yet complete has been aborted due to page navigation", "Script terminated by timeout"];
+
+/// What pages made Firefox tell a developer, but for what they wrote themselves.
+const TOLD: &str = "arguments[0](Services.console.getMessageArray()
+    .filter(own => own instanceof Ci.nsIScriptError && !own.isFromChromeContext)
+    .map(own => `${own.category}: ${own.errorMessage} (${own.sourceName}:${own.lineNumber})`))";
 
 /// The page in the browser; clones are the same page.
 #[derive(Clone, Debug)]
 pub struct Page {
+    engine: Engine,
     driver: WebDriver,
     site: Site,
+    /// What the driver and the browser write.
+    written: Lines,
     /// What the browser is expected to tell a developer.
     expected: Arc<Mutex<Vec<String>>>,
 }
@@ -55,9 +79,25 @@ pub struct Page {
 /// # Panics
 /// Where the test, the console or the requests give reason to, and where the page or the browser is missing: then with what to do.
 pub fn on_page<F: Future<Output = Outcome> + Send + 'static>(name: &str, test: impl FnOnce(Page) -> F) {
+    on_page_of(Engine::chosen(), name, test);
+}
+
+/// As [`on_page`] where the engine's driver has that ability; elsewhere it says that the test is skipped.
+///
+/// # Panics
+/// As [`on_page`].
+pub fn on_page_with<F: Future<Output = Outcome> + Send + 'static>(ability: Ability, name: &str, test: impl FnOnce(Page) -> F) {
+    match Engine::chosen() {
+        // Past the test's own output, which is shown only where it fails.
+        Ok(engine) if !engine.can(ability) => drop(writeln!(io::stderr(), "{name}: skipped in {engine}, whose driver cannot {ability}")),
+        engine => on_page_of(engine, name, test),
+    }
+}
+
+fn on_page_of<F: Future<Output = Outcome> + Send + 'static>(engine: Outcome<Engine>, name: &str, test: impl FnOnce(Page) -> F) {
     let outcome = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Into::into).and_then(|runtime| {
         runtime.block_on(async {
-            let mut browser = Browser::start().await?;
+            let mut browser = Browser::start(engine?).await?;
             let page = browser.page.clone();
             let outcome = match browser.page.open().await {
                 // As a task of its own, so that a failed assertion does not take the browser with it.
@@ -215,7 +255,10 @@ impl Page {
     /// # Errors
     /// Says that it did not start, or what the browser says.
     pub async fn reload(&self) -> Outcome {
-        self.driver.refresh().await?;
+        match self.engine {
+            Engine::Firefox => drop(self.in_firefox(RELOAD, vec![]).await?),
+            Engine::Chromium | Engine::Webkit => self.driver.refresh().await?,
+        }
         self.starts().await
     }
 
@@ -235,16 +278,62 @@ impl Page {
     /// # Errors
     /// Says what the browser says.
     pub async fn show_as(&self, scheme: &str, width: u32, height: u32) -> Outcome {
-        let tools = self.driver.cdp();
-        let wishes = [("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")];
-        let features = wishes.map(|(name, value)| json!({ "name": name, "value": value }));
-        tools.send_raw("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
-        let window = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        tools.send_raw("Emulation.setDeviceMetricsOverride", window).await?;
+        match self.engine {
+            Engine::Chromium => {
+                let wishes = [("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")];
+                let features = wishes.map(|(name, value)| json!({ "name": name, "value": value }));
+                self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+                let window = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+                self.devtools("Emulation.setDeviceMetricsOverride", window).await?;
+            }
+            Engine::Firefox => drop(self.in_firefox(SHOW_AS, vec![json!(scheme), json!(width), json!(height)]).await?),
+            Engine::Webkit => return Err("WebKit's driver shows pages in one scheme only".into()),
+        }
         // The page is told after the command is answered; what was changing its colour meanwhile comes to its end.
-        self.until("the scheme", "return matchMedia(`(prefers-color-scheme: ${arguments[0]})`).matches", vec![json!(scheme)]).await?;
+        let shown = "return innerWidth === arguments[1] && matchMedia(`(prefers-color-scheme: ${arguments[0]}) and (prefers-reduced-motion)`).matches";
+        self.until("scheme and width", shown, vec![json!(scheme), json!(width)]).await?;
         self.read_later(SETTLE, vec![]).await?;
         Ok(())
+    }
+
+    /// Has a script run before everything else in pages that are opened from now on; see [`Ability::EarlyScript`].
+    ///
+    /// # Errors
+    /// Says what the browser says.
+    pub async fn before_all(&self, script: &str) -> Outcome {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+        Ok(())
+    }
+
+    /// Empties the browser's own cache of what it fetched.
+    ///
+    /// # Errors
+    /// Says what the browser says.
+    pub async fn forget_fetched(&self) -> Outcome {
+        match self.engine {
+            Engine::Firefox => self.in_firefox("Services.cache2.clear(); arguments[0]()", vec![]).await?,
+            _ => self.devtools("Network.clearBrowserCache", json!({})).await?,
+        };
+        Ok(())
+    }
+
+    /// Gives Chromium a command of its protocol for developer tools; see [`Ability::Measuring`].
+    ///
+    /// # Errors
+    /// Says what the browser says, or that it is another one.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Outcome<Value> {
+        match self.engine {
+            Engine::Chromium => Ok(self.driver.cdp().send_raw(command, parameters).await?),
+            other => Err(format!("{other} knows no {command}").into()),
+        }
+    }
+
+    /// What `script` calls its last argument with in the process of Firefox itself.
+    async fn in_firefox(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        self.driver.cmd(Command::ExtensionCommand(Box::new(Context("chrome")))).await?;
+        let found = self.read_later(script, arguments).await;
+        self.driver.cmd(Command::ExtensionCommand(Box::new(Context("content")))).await?;
+        found
     }
 
     async fn open(&self) -> Outcome {
@@ -254,9 +343,9 @@ impl Page {
 
     /// The console says nothing, and nothing was asked for but files of the page.
     async fn check_silence(&self) -> Outcome {
-        let console = self.driver.browser_log().await?.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message));
         let expected = self.expected.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let console: Vec<String> = console.filter(|entry| !expected.iter().any(|words| entry.contains(words))).collect();
+        let console: Vec<String> =
+            self.console().await?.into_iter().filter(|entry| !expected.iter().any(|words| entry.contains(words))).collect();
         if !console.is_empty() {
             return Err(format!("expected an empty console, found {console:#?}").into());
         }
@@ -264,20 +353,47 @@ impl Page {
         if !strays.is_empty() {
             return Err(format!("expected requests for files of the page only, found {strays:#?}").into());
         }
-        let asked = self.asked().await?;
-        if asked.is_empty() {
-            return Err("expected the browser to list its requests, found none".into());
-        }
         let home = self.site.address();
-        let foreign: Vec<&String> =
-            asked.iter().filter(|url| !url.starts_with(&home) && !url.starts_with("data:") && !url.starts_with("blob:")).collect();
+        let foreign = match self.engine {
+            Engine::Chromium => {
+                let mut asked = self.asked().await?;
+                if asked.is_empty() {
+                    return Err("expected the browser to list its requests, found none".into());
+                }
+                asked.retain(|url| !url.starts_with(&home) && !url.starts_with("data:") && !url.starts_with("blob:"));
+                asked
+            }
+            // These tell of no requests, but ask the proxy for what lies elsewhere; Firefox asks its maker's services, too, whatever it is told.
+            Engine::Firefox | Engine::Webkit => {
+                let mut asked = self.site.passed_on();
+                asked.retain(|host| !MAKER.iter().any(|maker| host.ends_with(maker)));
+                asked
+            }
+        };
         if !foreign.is_empty() {
             return Err(format!("expected requests to {home} only, found {foreign:#?}").into());
         }
         Ok(())
     }
 
-    /// The address of every request that the page made; the page that the browser starts with makes some too.
+    /// What the browser would tell a developer since this was asked last; WebKit's driver does not know.
+    async fn console(&self) -> Outcome<Vec<String>> {
+        match self.engine {
+            Engine::Chromium => {
+                Ok(self.driver.browser_log().await?.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect())
+            }
+            Engine::Firefox => {
+                let mut told: Vec<String> = serde_json::from_value(self.in_firefox(TOLD, vec![]).await?)?;
+                let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+                told.extend(written.iter().filter(|line| line.starts_with("console.")).cloned());
+                told.retain(|entry| !LEFT.iter().any(|words| entry.contains(words)));
+                Ok(told)
+            }
+            Engine::Webkit => Ok(Vec::new()),
+        }
+    }
+
+    /// The address of every request that the page made, from Chromium's log; the page that the browser starts with makes some too.
     async fn asked(&self) -> Outcome<Vec<String>> {
         let log = self.driver.get_log("performance").await?;
         let home = self.site.address();
@@ -298,8 +414,8 @@ impl Page {
         if fs::create_dir_all(&folder).is_ok() && self.driver.screenshot(&file).await.is_ok() {
             eprintln!("the page as it was: {}", file.display());
         }
-        for entry in self.driver.browser_log().await.unwrap_or_default() {
-            eprintln!("console: {}: {}", entry.level, entry.message);
+        for entry in self.console().await.unwrap_or_default() {
+            eprintln!("console: {entry}");
         }
     }
 }
@@ -314,92 +430,51 @@ async fn is_outdated(outcome: &WebDriverResult<()>, start: Instant) -> bool {
     is_outdated
 }
 
-/// Chromium under chromedriver, with a profile of its own.
+/// Which of Firefox's processes scripts run in from now on: `content`, the page's, or `chrome`, the browser's own.
+#[derive(Debug)]
+struct Context(&'static str);
+
+impl ExtensionCommand for Context {
+    fn parameters_json(&self) -> Option<Value> {
+        Some(json!({ "context": self.0 }))
+    }
+
+    fn method(&self) -> Method {
+        Method::POST
+    }
+
+    fn endpoint(&self) -> Arc<str> {
+        "/moz/context".into()
+    }
+}
+
+/// A browser under its driver, with a profile of its own.
 struct Browser {
     page: Page,
-    chromedriver: Chromedriver,
+    driver: Driver,
     profile: TempDir,
 }
 
 impl Browser {
-    async fn start() -> Outcome<Self> {
+    async fn start(engine: Engine) -> Outcome<Self> {
         let dist = std::env::var_os("NOTE_ANNOTATOR_DIST").map_or_else(|| root().join("dist"), Into::into);
         if !dist.join("index.html").is_file() {
             return Err(format!("{} holds no built page; `make test` builds it and runs these tests", dist.display()).into());
         }
         let site = Site::start(&dist)?;
-        let (chromedriver, profile) = (Chromedriver::start()?, tempfile::tempdir()?);
-        let mut wanted = DesiredCapabilities::chrome();
-        for flag in FLAGS {
-            wanted.add_arg(flag)?;
-        }
-        wanted.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-        // What the browser asks of its maker's services ends here; this machine itself is never asked through a proxy.
-        wanted.add_arg(&format!("--proxy-server={}", site.origin()))?;
-        for log in ["browser", "performance"] {
-            wanted.set_logging_prefs(log, LoggingPrefsLogLevel::All)?;
-        }
-        let driver = WebDriver::new(format!("http://127.0.0.1:{}", chromedriver.port), wanted).await?;
-        Ok(Self { page: Page { driver, site, expected: Arc::default() }, chromedriver, profile })
+        let (process, profile) = (Driver::start(engine)?, tempfile::tempdir()?);
+        // What the browser asks of its maker's services ends at the site; this machine itself is never asked through a proxy.
+        let wanted = engine.capabilities(profile.path(), &site.host())?;
+        let driver = WebDriver::new(process.address(), wanted).await?;
+        let page = Page { engine, driver, site, written: process.written(), expected: Arc::default() };
+        Ok(Self { page, driver: process, profile })
     }
 
     /// Closes the browser, then its driver, then removes the profile.
     async fn stop(&mut self) {
         // A browser that is gone already needs no closing.
         let _ = self.page.driver.clone().quit().await;
-        self.chromedriver.stop();
+        self.driver.stop();
         let _ = fs::remove_dir_all(self.profile.path());
-    }
-}
-
-/// The driver's process.
-struct Chromedriver {
-    process: Child,
-    port: u16,
-}
-
-impl Chromedriver {
-    /// Starts it on a port of its own choice and waits until it has said which. Several that start at once may choose the same one: who comes late ends,
-    /// and chooses again.
-    fn start() -> Outcome<Self> {
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            match Self::try_start() {
-                Err(_) if tries < 5 => std::thread::sleep(POLL),
-                outcome => return outcome,
-            }
-        }
-    }
-
-    fn try_start() -> Outcome<Self> {
-        let mut process = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .stdin(Stdio::null())
-            .spawn()
-            .map_err(|error| format!("chromedriver cannot be started ({error}); `make test` sets it up and runs these tests"))?;
-        let output = process.stdout.take().ok_or("chromedriver has no output")?;
-        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-        let port = lines.find_map(|line| line.rsplit_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
-        // What it writes later is read and dropped, so that it never waits for a reader.
-        std::thread::spawn(move || lines.for_each(drop));
-        match port {
-            Some(port) => Ok(Self { process, port }),
-            None => Err("chromedriver ended before it named its port".into()),
-        }
-    }
-
-    fn stop(&mut self) {
-        // One that has ended already cannot be stopped, which is as well.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-impl Drop for Chromedriver {
-    fn drop(&mut self) {
-        self.stop();
     }
 }

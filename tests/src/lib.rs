@@ -2,12 +2,15 @@
 
 mod browser;
 mod corpus;
+mod driver;
+mod engine;
 mod site;
 
 use std::path::{Path, PathBuf};
 
-pub use browser::{Page, on_page};
+pub use browser::{Page, on_page, on_page_with};
 pub use corpus::notes;
+pub use engine::{Ability, Engine};
 pub use site::Site;
 
 /// What a step of a test ends with.

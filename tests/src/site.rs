@@ -70,10 +70,16 @@ impl Site {
         format!("{}{BASE}", self.origin())
     }
 
-    /// The server without a path; as a proxy it is named like this too.
+    /// The server without a path.
     #[must_use]
     pub fn origin(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("http://{}", self.host())
+    }
+
+    /// The machine and the port; as a proxy it is named like this.
+    #[must_use]
+    pub fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
     }
 
     /// From now on files whose names end like this are not given out; `None` ends it.
@@ -98,6 +104,13 @@ impl Site {
     pub fn given(&self, end: &str) -> usize {
         let requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
         requests.iter().filter(|request| request.status == 200 && file_name(&request.target).ends_with(end)).count()
+    }
+
+    /// What was asked of it as a proxy.
+    #[must_use]
+    pub fn passed_on(&self) -> Vec<String> {
+        let requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        requests.iter().filter(|request| !request.target.starts_with('/')).map(|request| request.target.clone()).collect()
     }
 
     /// What was asked of this server, not of it as a proxy, and is no file of the folder.

@@ -1,6 +1,6 @@
 //! Every state of the page under axe-core, whose rules for WCAG 2.2 AA and good practice must find nothing.
 //!
-//! These tests need the built page in `dist/`, Chromium, chromedriver, and axe-core's script at `AXE`; `make test` sees to all of them.
+//! These tests need the built page in `dist/`, a browser, its driver, and axe-core's script at `AXE`; `make test` sees to all of them.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
 
 mod desk;

@@ -1,6 +1,6 @@
 //! What is brought to the built page: files, rich text, other scripts, watch words. Nothing is lost, and what cannot be read is said plainly.
 //!
-//! These tests need the built page in `dist/`, Chromium and chromedriver; `make test` sees to all three.
+//! These tests need the built page in `dist/`, a browser and its driver; `make test` sees to all three.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
 
 mod desk;

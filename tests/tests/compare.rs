@@ -1,6 +1,6 @@
 //! Two notes side by side on the built page: what is paired, what changed, and that nothing of either is lost.
 //!
-//! The tests that are ignored need the built page in `dist/`, Chromium and chromedriver; `make test` sees to all three.
+//! The tests that are ignored need the built page in `dist/`, a browser and its driver; `make test` sees to all three.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
 
 mod desk;

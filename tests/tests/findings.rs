@@ -1,11 +1,11 @@
 //! The reader's desk on the built page: findings, filters, keys, pictures and sums, each held against the engine's own word on the note.
 //!
-//! These tests need the built page in `dist/`, Chromium and chromedriver; `make test` sees to all three.
+//! These tests need the built page in `dist/`, a browser and its driver; `make test` sees to all three.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
 
 mod desk;
 
-use desk::{FOCUS, NOTE, UNLABELLED, annotation, explains, focuses, paste, sample, shown, shows};
+use desk::{FOCUS, NOTE, UNLABELLED, annotation, bring, explains, focuses, paste, sample, shown, shows};
 use end_to_end::{Outcome, Page, on_page};
 use note_annotator::finding::{Filter, Order};
 use note_annotator::sample::SAMPLE;
@@ -203,9 +203,7 @@ fn a_note_pasted_beside_the_field_is_read_and_the_one_before_comes_back() {
         page.click(&format!("#{}", ids::EDIT)).await?;
         focuses(&page, ids::NOTE_INPUT).await?;
         page.click(&format!("#{}", ids::EDIT)).await?;
-        let paste = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
-            document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
-        page.read(paste, vec![json!(UNLABELLED)]).await?;
+        bring(&page, None, &[("text/plain", UNLABELLED)]).await?;
         shows(&page, UNLABELLED, &annotation(UNLABELLED)).await?;
         page.click(&format!("#{}", ids::UNDO)).await?;
         shows(&page, SAMPLE, &annotation(SAMPLE)).await

@@ -16,8 +16,8 @@ mod notes;
 
 use std::time::Duration;
 
-use desk::{NOTE, annotation, before_all, bring, follow, holds, paste, press, reads, saved, shows, tells};
-use end_to_end::{Outcome, Page, on_page};
+use desk::{NOTE, annotation, bring, follow, holds, paste, press, reads, saved, shows, tells};
+use end_to_end::{Ability, Outcome, Page, on_page_with};
 use exchange::link::{self, Content, Finding, Seen, Stated};
 use exchange::review::{Entry, Review, Target};
 use files::{Brought, PASTES, files, shelves};
@@ -118,7 +118,7 @@ struct Guarded {
 impl Guarded {
     /// Opens the page anew with the trap in it, and puts a note on the desk.
     async fn open(page: &Page) -> Outcome<Self> {
-        before_all(page, TRAP).await?;
+        page.before_all(TRAP).await?;
         page.reload().await?;
         normal(page).await?;
         Ok(Self { page: page.clone(), before: census(page).await?, failures: Vec::new() })
@@ -218,7 +218,7 @@ async fn put(page: &Page, note: &Made) -> Outcome {
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn hostile_notes_are_text() {
-    on_page("hostile-notes", async |page| {
+    on_page_with(Ability::EarlyScript, "hostile-notes", async |page| {
         let mut guarded = Guarded::open(&page).await?;
         for (name, note) in notes() {
             let outcome = put(&page, &note).await;
@@ -276,7 +276,7 @@ const ACTIVE: &str = "const saved = new DOMParser().parseFromString(arguments[0]
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn hostile_notes_are_text_in_what_is_saved() {
-    on_page("hostile-exports", async |page| {
+    on_page_with(Ability::EarlyScript, "hostile-exports", async |page| {
         let mut guarded = Guarded::open(&page).await?;
         let mut guards = 0;
         for (name, note) in notes().into_iter().filter(|(name, _)| SAVED.contains(name)) {
@@ -354,7 +354,7 @@ async fn back(page: &Page, then: &Then) -> Outcome {
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn hostile_files_bring_text_or_are_refused() {
-    on_page("hostile-files", async |page| {
+    on_page_with(Ability::EarlyScript, "hostile-files", async |page| {
         let mut guarded = Guarded::open(&page).await?;
         for file in files() {
             let outcome = give(&page, &file).await;
@@ -369,7 +369,7 @@ fn hostile_files_bring_text_or_are_refused() {
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn hostile_rich_text_is_lines() {
-    on_page("hostile-pastes", async |page| {
+    on_page_with(Ability::EarlyScript, "hostile-pastes", async |page| {
         let mut guarded = Guarded::open(&page).await?;
         for (name, html, lines) in PASTES {
             for into in [Some(ids::NOTE_INPUT), None] {
@@ -469,7 +469,7 @@ async fn open(page: &Page, fragment: &str, then: &Then) -> Outcome {
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn hostile_links_show_text_or_say_what_is_wrong() {
-    on_page("hostile-links", async |page| {
+    on_page_with(Ability::EarlyScript, "hostile-links", async |page| {
         let mut guarded = Guarded::open(&page).await?;
         for (name, fragment, then) in links() {
             let outcome = open(&page, &fragment, &then).await;
@@ -485,7 +485,7 @@ fn hostile_links_show_text_or_say_what_is_wrong() {
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn hostile_shelves_are_lists_of_text() {
-    on_page("hostile-shelves", async |page| {
+    on_page_with(Ability::EarlyScript, "hostile-shelves", async |page| {
         let mut guarded = Guarded::open(&page).await?;
         for file in shelves() {
             let outcome = give(&page, &file).await;
@@ -531,7 +531,7 @@ const TYPE: &str = "const own = document.getElementById(arguments[0]);
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn hostile_words_of_the_reader_stay_words() {
-    on_page("hostile-words", async |page| {
+    on_page_with(Ability::EarlyScript, "hostile-words", async |page| {
         let mut guarded = Guarded::open(&page).await?;
         let finding = annotation(NOTE).sentences.iter().find(|sentence| !sentence.roles.is_empty()).unwrap().id;
         for (name, word) in WORDS {
@@ -566,7 +566,7 @@ const LENGTH: &str = "return document.getElementById(arguments[0]).value.length 
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn notes_of_many_megabytes_can_be_stopped_and_put_away() {
-    on_page("hostile-lengths", async |page| {
+    on_page_with(Ability::EarlyScript, "hostile-lengths", async |page| {
         let mut guarded = Guarded::open(&page).await?;
         let line = "x".repeat(1_000_000);
         page.read(PASTE, vec![json!(ids::NOTE_INPUT), json!([["x", line.len()]])]).await?;

@@ -1,7 +1,7 @@
 //! The built page as a site: it works with its server gone, takes a newer version only as a whole and when its reader wants it, takes what other apps
 //! share, does nothing that its policy forbids, and says so where it cannot run.
 //!
-//! These tests need the built page in `dist/`, Chromium and chromedriver; `make test` sees to all three.
+//! These tests need the built page in `dist/`, a browser and its driver; `make test` sees to all three.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
 
 mod desk;
@@ -13,8 +13,8 @@ use std::process::Command;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use desk::{NOTE, UNLABELLED, annotation, before_all, drop_files, focuses, holds, keeps, paste, press, shows};
-use end_to_end::{Outcome, Page, on_page, root};
+use desk::{NOTE, UNLABELLED, annotation, drop_files, focuses, holds, keeps, paste, press, shows};
+use end_to_end::{Ability, Outcome, Page, on_page, on_page_with, root};
 use note_annotator::ids;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha384};
@@ -200,10 +200,11 @@ fn an_engine_that_was_changed_does_not_start() {
                 vec![],
             )
             .await?;
-            page.driver().cdp().send_raw("Network.clearBrowserCache", json!({})).await?;
+            page.forget_fetched().await?;
             page.site().replace(altered.path());
             page.expect("integrity");
             page.expect("Failed to fetch");
+            page.expect("NetworkError when attempting to fetch");
             page.driver().refresh().await?;
             let said =
                 "return [...document.querySelectorAll('[role=alert]')].some(own => !own.hidden && own.textContent.includes(arguments[0]))";
@@ -217,8 +218,8 @@ fn an_engine_that_was_changed_does_not_start() {
 #[ignore = "needs the built page and a browser: make test"]
 fn a_browser_that_cannot_run_the_page_is_told_which_can() {
     for (name, without) in [("no-wasm", "delete globalThis.WebAssembly"), ("no-simd", "WebAssembly.validate = () => false")] {
-        on_page(name, async move |page| {
-            before_all(&page, without).await?;
+        on_page_with(Ability::EarlyScript, name, async move |page| {
+            page.before_all(without).await?;
             page.driver().refresh().await?;
             let said = "const own = document.getElementById('unfit'); return own !== null && !own.hidden ? own.innerText : ''";
             let words = page.until("what the page needs", said, vec![]).await?;
@@ -235,11 +236,11 @@ fn a_browser_that_cannot_run_the_page_is_told_which_can() {
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn what_is_written_before_the_engine_is_there_is_taken_over() {
-    on_page("early", async |page| {
+    on_page_with(Ability::EarlyScript, "early", async |page| {
         // The engine waits until it is let go.
         let hold = "const own = WebAssembly.instantiateStreaming; const held = new Promise(go => { window.go = go });
             WebAssembly.instantiateStreaming = async (...what) => { await held; return own.apply(WebAssembly, what) }";
-        before_all(&page, hold).await?;
+        page.before_all(hold).await?;
         for (text, focus) in [("Orders rose.", ids::NOTE_INPUT), (NOTE, ids::EDIT)] {
             page.driver().goto("about:blank").await?;
             page.driver().goto(page.site().address()).await?;
@@ -262,6 +263,7 @@ fn markup_that_acts_and_foreign_scripts_are_refused() {
     on_page("types", async |page| {
         paste(&page, NOTE).await?;
         page.expect("Content Security Policy");
+        page.expect("Content-Security-Policy");
         page.expect("TrustedHTML");
         page.expect("TrustedScript");
         page.expect("TrustedString");
@@ -281,7 +283,7 @@ fn markup_that_acts_and_foreign_scripts_are_refused() {
             }
             // A driver's own script may evaluate text, what it leaves for later may not.
             await new Promise(own => setTimeout(own));
-            try { new Function('window.ran = true')(); found.text = 'allowed' } catch { found.text = 'refused' }
+            try { new window.Function('window.ran = true')(); found.text = 'allowed' } catch { found.text = 'refused' }
             fetch('https://example.org/').then(() => 'allowed', () => 'refused').then(asked => done({ ...found, asked, ran: window.ran === true }));
             })()";
         let found = page.read_later(refused, vec![]).await?;
@@ -326,6 +328,7 @@ fn the_page_as_one_file_needs_no_server() {
         shows(&page, NOTE, &annotation(NOTE)).await?;
         // The policy forbids it to ask anyone.
         page.expect("Content Security Policy");
+        page.expect("Content-Security-Policy");
         let asked = "const done = arguments[0]; fetch('https://example.org/').then(() => done('allowed'), () => done('refused'))";
         assert_eq!(page.read_later(asked, vec![]).await?, "refused");
         Ok(())
@@ -349,7 +352,7 @@ fn the_zip_holds_the_site() {
     on_page("zip", async move |page| {
         // Another folder behind the address, which is not a host's root.
         page.site().replace(&folder.path().join("note-annotator"));
-        page.driver().cdp().send_raw("Network.clearBrowserCache", json!({})).await?;
+        page.forget_fetched().await?;
         let given = page.site().given(".wasm");
         page.reload().await?;
         paste(&page, NOTE).await?;

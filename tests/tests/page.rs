@@ -1,7 +1,7 @@
 //! The built page in a browser, held against the same engine built natively: a note goes in as a reader's would, and what comes out is read as a
 //! reader and as a machine would read it.
 //!
-//! These tests need the built page in `dist/`, Chromium and chromedriver; `make test` sees to all three.
+//! These tests need the built page in `dist/`, a browser and its driver; `make test` sees to all three.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
 
 mod desk;

@@ -1,6 +1,6 @@
 //! Correcting on the built page: what the reader changes, what follows from it, and that none of it is lost.
 //!
-//! These tests need the built page in `dist/`, Chromium and chromedriver; `make test` sees to all three.
+//! These tests need the built page in `dist/`, a browser and its driver; `make test` sees to all three.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,

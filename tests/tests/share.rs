@@ -1,6 +1,6 @@
 //! Links and files on the built page: what one reader sends another sees, with no server, and nothing is cut, changed or lost unsaid.
 //!
-//! These tests need the built page in `dist/`, Chromium and chromedriver; `make test` sees to all three.
+//! These tests need the built page in `dist/`, a browser and its driver; `make test` sees to all three.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
 
 mod desk;

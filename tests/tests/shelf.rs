@@ -1,13 +1,13 @@
 //! The shelf on the built page: notes are kept as they are edited, two tabs do not overwrite each other, many files are scored into it, and what cannot be
 //! kept is said.
 //!
-//! These tests need the built page in `dist/`, Chromium and chromedriver; `make test` sees to all three.
+//! These tests need the built page in `dist/`, a browser and its driver; `make test` sees to all three.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
 
 mod desk;
 
-use desk::{NOTE, UNLABELLED, annotation, before_all, drop_files, holds, keeps, paste, press, sample, shows, stored, tells};
-use end_to_end::{Outcome, Page, on_page};
+use desk::{NOTE, UNLABELLED, annotation, drop_files, holds, keeps, paste, press, sample, shows, stored, tells};
+use end_to_end::{Ability, Outcome, Page, on_page, on_page_with};
 use exchange::link::{self, Content, Seen};
 use exchange::review::Review;
 use exchange::shelf::{self, Shelved, Summary};
@@ -388,10 +388,10 @@ fn a_deleted_note_that_comes_back_to_the_desk_is_kept_again() {
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn what_cannot_be_kept_is_said_and_the_page_works_on() {
-    on_page("no-storage", async |page| {
+    on_page_with(Ability::EarlyScript, "no-storage", async |page| {
         let says = "return document.getElementById(arguments[0])?.textContent.includes(arguments[1])";
         // No place at all.
-        before_all(&page, "if (sessionStorage.deny) IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }")
+        page.before_all("if (sessionStorage.deny) IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }")
             .await?;
         page.read("sessionStorage.deny = 'yes'", vec![]).await?;
         page.reload().await?;

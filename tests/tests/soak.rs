@@ -4,8 +4,8 @@
 
 mod desk;
 
-use desk::{annotation, before_all, paste, shows};
-use end_to_end::{Outcome, Page, on_page};
+use desk::{annotation, paste, shows};
+use end_to_end::{Ability, Outcome, Page, on_page_with};
 use note_annotator::ids;
 use note_annotator::sample::SAMPLE;
 use serde_json::{Value, json};
@@ -45,9 +45,8 @@ const MEMORY: &str = "const memories = window.memories = [];
 
 /// What the page takes: elements and texts, the script's memory, the engine's memory.
 async fn size(page: &Page) -> Outcome<[f64; 3]> {
-    let tools = page.driver().cdp();
-    tools.send_raw("HeapProfiler.collectGarbage", json!({})).await?;
-    let metrics = tools.send_raw("Performance.getMetrics", json!({})).await?;
+    page.devtools("HeapProfiler.collectGarbage", json!({})).await?;
+    let metrics = page.devtools("Performance.getMetrics", json!({})).await?;
     let metric = |name: &str| {
         let all = metrics.get("metrics").and_then(Value::as_array).unwrap();
         let own = all.iter().find(|own| own.get("name").and_then(Value::as_str) == Some(name));
@@ -60,11 +59,11 @@ async fn size(page: &Page) -> Outcome<[f64; 3]> {
 #[test]
 #[ignore = "needs the built page and a browser: make test"]
 fn thousands_of_edits_leave_nothing_behind() {
-    on_page("soak", async |page| {
+    on_page_with(Ability::Measuring, "soak", async |page| {
         let edits = std::env::var("EDITS").map_or(EDITS, |edits| edits.parse().unwrap());
-        before_all(&page, MEMORY).await?;
+        page.before_all(MEMORY).await?;
         page.reload().await?;
-        page.driver().cdp().send_raw("Performance.enable", json!({})).await?;
+        page.devtools("Performance.enable", json!({})).await?;
         paste(&page, SAMPLE).await?;
         shows(&page, SAMPLE, &annotation(SAMPLE)).await?;
         page.click(&format!("#{}", ids::EDIT)).await?;

@@ -159,18 +159,14 @@ const BRING: &str = "const data = new DataTransfer();
     const own = arguments[0] ? document.getElementById(arguments[0]) : document.body;
     own.focus();
     own.select?.();
-    return own.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
+    // Not every engine lets the event's maker say what is pasted.
+    const event = Object.defineProperty(new ClipboardEvent('paste', { bubbles: true, cancelable: true }), 'clipboardData', { value: data });
+    return own.dispatchEvent(event)";
 
 /// Pastes what the clipboard holds, each a kind and its content, over all that stands in the element of that id, or on the page where there is none. Such a
 /// paste is the page's alone: `true` where it leaves it to the browser, which does nothing with it.
 pub async fn bring(page: &Page, into: Option<&str>, clipboard: &[(&str, &str)]) -> Outcome<bool> {
     Ok(page.read(BRING, vec![json!(into), json!(clipboard)]).await? == true)
-}
-
-/// Has a script run before everything else in pages that are opened from now on.
-pub async fn before_all(page: &Page, script: &str) -> Outcome {
-    page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
-    Ok(())
 }
 
 /// Opens a link in the page that is open, as clicking it there does.
