@@ -27,12 +27,15 @@ LIGHTHOUSE_VERSION := 12.8.2
 LIGHTHOUSE := $(TOOLS)/lighthouse-$(LIGHTHOUSE_VERSION)/node_modules/lighthouse/package.json
 CARGO_FUZZ_VERSION := 0.13.2
 CARGO_FUZZ := $(TOOLS)/cargo-fuzz-$(CARGO_FUZZ_VERSION)/bin/cargo-fuzz
+# Drives Firefox.
+GECKODRIVER_VERSION := 0.37.1
+GECKODRIVER := $(TOOLS)/geckodriver-$(GECKODRIVER_VERSION)/bin/geckodriver
 # Holds the crates against deny.toml.
 CARGO_DENY_VERSION := 0.20.2
 CARGO_DENY := $(TOOLS)/cargo-deny-$(CARGO_DENY_VERSION)/bin/cargo-deny
 FUZZ_TARGETS := $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
 WASM_OPT := $(TOOLS)/binaryen-$(BINARYEN_VERSION)/node_modules/.bin/wasm-opt
-export PATH := $(dir $(TRUNK)):$(dir $(WASM_BINDGEN)):$(dir $(WASM_OPT)):$(dir $(CARGO_FUZZ)):$(dir $(CARGO_DENY)):$(HOME)/.cargo/bin:$(PATH)
+export PATH := $(dir $(TRUNK)):$(dir $(WASM_BINDGEN)):$(dir $(WASM_OPT)):$(dir $(CARGO_FUZZ)):$(dir $(CARGO_DENY)):$(dir $(GECKODRIVER)):$(HOME)/.cargo/bin:$(PATH)
 
 # In an automatic run the lock file is taken as it is; at a desk it follows Cargo.toml.
 LOCKED := $(if $(CI),--locked)
@@ -50,10 +53,10 @@ ifeq ($(wildcard dist/index.html),)
 .PHONY: $(STAMPS)/page
 endif
 
-.PHONY: help serve build package test test-native test-wasm test-page test-corpus fuzz soak train frontier evaluate bench lint deny clean rust browser
+.PHONY: help serve build package test test-native test-wasm test-page test-page-chromium test-page-firefox test-page-webkit test-corpus fuzz soak train frontier evaluate bench lint deny clean rust browser firefox webkit
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 serve: build ## Build the page and serve it (PORT=8080)
 	@$(PYTHON) setup/serve.py dist $(PORT)
@@ -64,7 +67,7 @@ package: build ## Pack the page: a zip of dist/, the page as one file, and their
 	$(SAY) 'packing dist/ into package/'
 	@$(PYTHON) setup/package.py target/trunk dist package
 
-test: test-native test-wasm test-page ## Run all tests: natively, as WebAssembly, and on the built page in Chromium
+test: test-native test-wasm test-page ## Run all tests: natively, as WebAssembly, and on the built page in three engines
 
 test-corpus: browser $(STAMPS)/page ## Score the whole corpus natively and in Chromium, bit for bit (many minutes; make test takes a part of it)
 	$(SAY) 'the whole corpus, natively and in Chromium'
@@ -80,11 +83,24 @@ test-wasm: rust browser $(WASM_BINDGEN) ## Run the tests of the JavaScript API a
 		CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 		cargo test --package bindings $(WASM) --test '*' $(LOCKED)
 
-test-page: browser package $(AXE) ## Run the end-to-end tests on the built page in Chromium
+# One engine after the other, however many jobs make runs: two suites at once would only wait for each other.
+test-page: test-page-chromium ## Run the end-to-end tests on the built page in Chromium and Firefox, and a small part in WebKit
+	@$(MAKE) --no-print-directory test-page-firefox
+	@$(MAKE) --no-print-directory test-page-webkit
+
+test-page-chromium: browser package $(AXE) ## Run the end-to-end tests on the built page in Chromium
 	$(SAY) 'size of the files in dist/'
 	@node setup/sizes.mjs dist
 	$(SAY) 'tests: the built page in Chromium'
 	@AXE=$(AXE) cargo test --package end-to-end $(LOCKED) -- --ignored
+
+test-page-firefox: firefox package $(AXE) $(GECKODRIVER) ## Run them in Firefox, but for what its driver cannot do
+	$(SAY) 'tests: the built page in Firefox'
+	@ENGINE=firefox AXE=$(AXE) cargo test --package end-to-end $(LOCKED) -- --ignored
+
+test-page-webkit: webkit package ## Run the small part of them that is enough for WebKit
+	$(SAY) 'tests: the built page in WebKit'
+	@ENGINE=webkit cargo test --package end-to-end $(LOCKED) --test smoke -- --ignored
 
 # The toolchain is the pinned one: without a sanitizer nothing asks for another, and there is no `unsafe` but in the network, which is not fuzzed.
 fuzz: rust $(CARGO_FUZZ) ## Fuzz every parser, a target after the other (TIME=60 seconds each)
@@ -158,6 +174,12 @@ rust:
 browser:
 	@setup/debian.sh chromium=chromium chromedriver=chromium-driver
 
+firefox:
+	@setup/debian.sh firefox=firefox-esr
+
+webkit:
+	@setup/debian.sh WebKitWebDriver=webkit2gtk-driver Xvfb=xvfb
+
 $(STAMPS)/python: training/requirements.txt
 	$(SAY) 'setting up Python packages in .venv/'
 	@setup/venv.sh $(PYTHON) $<
@@ -176,6 +198,9 @@ $(CARGO_FUZZ): | rust
 
 $(CARGO_DENY): | rust
 	@setup/cargo_tool.sh $(abspath $(@D)/..) cargo-deny@$(CARGO_DENY_VERSION)
+
+$(GECKODRIVER): | rust
+	@setup/cargo_tool.sh $(abspath $(@D)/..) geckodriver@$(GECKODRIVER_VERSION)
 
 $(WASM_BINDGEN): | rust
 	@setup/cargo_tool.sh $(abspath $(@D)/..) wasm-bindgen-cli@$(WASM_BINDGEN_VERSION)
