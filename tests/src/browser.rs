@@ -16,7 +16,7 @@ use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
 use crate::driver::{Driver, Lines};
-use crate::{Ability, Engine, Outcome, Site, root};
+use crate::{Ability, Engine, Outcome, Site, dist, root};
 
 /// How long the page may take for anything, on a slow and busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -457,7 +457,7 @@ struct Browser {
 
 impl Browser {
     async fn start(engine: Engine) -> Outcome<Self> {
-        let dist = std::env::var_os("NOTE_ANNOTATOR_DIST").map_or_else(|| root().join("dist"), Into::into);
+        let dist = dist();
         if !dist.join("index.html").is_file() {
             return Err(format!("{} holds no built page; `make test` builds it and runs these tests", dist.display()).into());
         }

@@ -32,7 +32,7 @@ pub enum Engine {
     Chromium,
     /// Firefox under geckodriver.
     Firefox,
-    /// WebKitGTK's small browser under `WebKitWebDriver`.
+    /// `WebKitGTK`'s small browser under `WebKitWebDriver`.
     Webkit,
 }
 

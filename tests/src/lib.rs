@@ -16,6 +16,12 @@ pub use site::Site;
 /// What a step of a test ends with.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
+/// The folder of the built page: the one that `NOTE_ANNOTATOR_DIST` names, else `dist/`.
+#[must_use]
+pub fn dist() -> PathBuf {
+    std::env::var_os("NOTE_ANNOTATOR_DIST").map_or_else(|| root().join("dist"), PathBuf::from)
+}
+
 /// The folder of the repository.
 #[must_use]
 pub fn root() -> PathBuf {

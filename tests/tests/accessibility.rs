@@ -8,7 +8,7 @@ mod desk;
 use std::{env, fs};
 
 use desk::{NOTE, annotation, paste, press, sample, saved, shows};
-use end_to_end::{Outcome, Page, on_page};
+use end_to_end::{Outcome, Page, dist, on_page};
 use exchange::link::{self, Content, Options, Seen};
 use exchange::review::{self, Review};
 use note_annotator::ids;
@@ -150,6 +150,8 @@ fn axe_finds_nothing_in_an_exported_page() {
         let (_, content) = saved(&page, "html").await?;
         let folder = tempfile::tempdir()?;
         fs::write(folder.path().join("exported.html"), content)?;
+        // A browser may look at once whether there is a newer one.
+        fs::copy(dist().join("sw.js"), folder.path().join("sw.js"))?;
         page.site().replace(folder.path());
         page.driver().goto(format!("{}exported.html", page.site().address())).await?;
         page.element("article.note").await?;

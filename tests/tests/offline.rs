@@ -14,7 +14,7 @@ use std::process::Command;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use desk::{NOTE, UNLABELLED, annotation, drop_files, focuses, holds, keeps, paste, press, shows};
-use end_to_end::{Ability, Outcome, Page, on_page, on_page_with, root};
+use end_to_end::{Ability, Outcome, Page, dist, on_page, on_page_with, root};
 use note_annotator::ids;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha384};
@@ -26,10 +26,6 @@ const KEPT: &str = "return document.querySelector('.promise')?.innerText.include
 async fn is_kept(page: &Page) -> Outcome {
     page.until("the page on the device", KEPT, vec![]).await?;
     Ok(())
-}
-
-fn dist() -> PathBuf {
-    std::env::var_os("NOTE_ANNOTATOR_DIST").map_or_else(|| root().join("dist"), PathBuf::from)
 }
 
 /// A copy of the site in which `change` changes the content of one file.

@@ -273,6 +273,7 @@ fn a_model_that_does_not_come_is_told_and_can_be_had_later() {
         page.site().withhold(Some(".model"));
         page.expect("503 (Service Unavailable)");
         page.read("return caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))", vec![]).await?;
+        page.forget_fetched().await?;
         page.reload().await?;
         paste(&page, NOTE).await?;
         let alarm = page.element("[role='alert']").await?.text().await?;
@@ -410,7 +411,7 @@ const WORKER: &str = r"
         if (value === null || value === undefined) return 'null';
         if (typeof value === 'number') return bits(value);
         if (Array.isArray(value)) return '[' + value.map(one => tell(one) + ',').join('') + ']';
-        if (value instanceof Map) return tell(Object.fromEntries(value));
+        if (value instanceof window.Map) return tell(Object.fromEntries(value));
         if (typeof value === 'object') return '{' + Object.keys(value).sort().map(key => `${key}:${tell(value[key])},`).join('') + '}';
         return String(value);
     };
@@ -419,7 +420,7 @@ const WORKER: &str = r"
     let sentences = [];
     worker.onerror = event => done(`the worker failed: ${event.message}`);
     worker.onmessage = async ({ data }) => {
-        const kind = data instanceof Map ? data.get('kind') : data.kind;
+        const kind = data instanceof window.Map ? data.get('kind') : data.kind;
         if (kind === 'loading' || kind === 'reading') return;
         if (kind === 'failed') return done(tell(data));
         if (kind === 'sentences') return void sentences.push(...data.sentences);
