@@ -376,7 +376,7 @@ impl Page {
         Ok(())
     }
 
-    /// What the browser would tell a developer since this was asked last; WebKit's driver does not know.
+    /// What the browser would tell a developer since this was asked last; the driver of `WebKitGTK` does not know.
     async fn console(&self) -> Outcome<Vec<String>> {
         match self.engine {
             Engine::Chromium => {

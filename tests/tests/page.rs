@@ -9,7 +9,7 @@ mod desk;
 use std::fmt::Write as _;
 
 use desk::{MARKS, NOTE, UNLABELLED, annotation, bring, explains, paste, sentence, shows, text};
-use end_to_end::{notes, on_page};
+use end_to_end::{Engine, notes, on_page};
 use exchange::json::Sentence;
 use note_annotator::{ids, phrase};
 use serde_json::{Value, json};
@@ -376,9 +376,14 @@ fn a_long_paste_passes_the_field_by_and_can_be_brought_back() {
 #[ignore = "needs the built page and a browser: make test"]
 fn the_shipped_worker_scores_the_corpus_to_the_same_bits() {
     on_page("corpus", async |page| {
-        let step = if std::env::var_os("WHOLE_CORPUS").is_some() { 1 } else { STEP };
+        // Firefox takes a good part of the time that all its tests have: it gets fewer.
+        let step = match Engine::chosen()? {
+            _ if std::env::var_os("WHOLE_CORPUS").is_some() => 1,
+            Engine::Chromium => STEP,
+            Engine::Firefox | Engine::Webkit => 4 * STEP,
+        };
         let notes: Vec<(String, String)> = notes()?.into_iter().step_by(step).collect();
-        assert!(notes.len() > 50, "{} notes", notes.len());
+        assert!(notes.len() > 2000 / step, "{} notes", notes.len());
         for part in notes.chunks(20) {
             let texts: Vec<&String> = part.iter().map(|(_, text)| text).collect();
             for engine in ["", "?plain"] {

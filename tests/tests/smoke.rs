@@ -1,4 +1,4 @@
-//! What the page is for, from a pasted note to a link that is opened and a draft that stays: short enough for every engine. In WebKit it is all that runs.
+//! What the page is for, from a pasted note to a link that is opened and a draft that stays: short enough for every engine. In `WebKit` it is all that runs.
 //!
 //! These tests need the built page in `dist/`, a browser and its driver; `make test` sees to all three.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands; clippy knows only its functions, not what they share")]
