@@ -181,7 +181,13 @@ impl Shelf {
     pub fn start(self) {
         spawn_local(async move {
             match self.load().await {
-                Ok(store) => self.inner.update_value(|inner| inner.store = Some(Rc::new(store))),
+                Ok((store, early)) => {
+                    self.inner.update_value(|inner| inner.store = Some(Rc::new(store)));
+                    let (fresh, _) = self.notes.with_untracked(|kept| shelf::fresh(kept, early, browser::fresh_id));
+                    if !fresh.is_empty() {
+                        self.keep_all(fresh);
+                    }
+                }
                 Err(hindrance) => self.hindrance.set(Some(hindrance)),
             }
             let open = browser::open_note();
@@ -211,8 +217,8 @@ impl Shelf {
         });
     }
 
-    /// The notes of this browser, with what pages left behind.
-    async fn load(self) -> Result<Store, Hindrance> {
+    /// The notes of this browser, with what pages left behind, take the place of those that came to the shelf before: these are returned, to be kept.
+    async fn load(self) -> Result<(Store, Vec<Shelved>), Hindrance> {
         let store = Store::open().await?;
         for Left { note, over } in browser::left() {
             let id = note.id.clone();
@@ -225,8 +231,9 @@ impl Shelf {
         }
         let (notes, strange) = store.all().await?;
         self.strange.set(strange);
+        let early = self.all();
         self.notes.set(notes.into_iter().map(Arc::new).collect());
-        Ok(store)
+        Ok((store, early))
     }
 
     /// The slot of the note on the desk.
