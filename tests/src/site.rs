@@ -154,7 +154,9 @@ impl Site {
         };
         let kind = kind(file.as_deref().unwrap_or(folder));
         let own = file.as_deref().and_then(|file| file.strip_prefix(folder).ok()).and_then(Path::to_str).unwrap_or_default();
-        let headers = headers(&fs::read_to_string(folder.join("_headers")).unwrap_or_default(), own);
+        // They are meant for the files: a refusal that may be kept for a year is never asked about again.
+        let rules = if status == 200 { fs::read_to_string(folder.join("_headers")).unwrap_or_default() } else { String::new() };
+        let headers = headers(&rules, own);
         let mut stream = stream;
         write!(
             stream,
