@@ -179,6 +179,7 @@ impl Shelf {
 
     /// Brings the notes of this browser and goes on with the one that this tab had open; from then on the desk is kept as it changes.
     pub fn start(self) {
+        let open = browser::open_note();
         spawn_local(async move {
             match self.load().await {
                 Ok((store, early)) => {
@@ -190,7 +191,6 @@ impl Shelf {
                 }
                 Err(hindrance) => self.hindrance.set(Some(hindrance)),
             }
-            let open = browser::open_note();
             let note = self.notes.with_untracked(|notes| notes.iter().find(|note| Some(&note.id) == open.as_ref()).cloned());
             if note.is_some() {
                 self.arrived.set(note);
@@ -231,7 +231,9 @@ impl Shelf {
         }
         let (notes, strange) = store.all().await?;
         self.strange.set(strange);
-        let early = self.all();
+        // What lies on the desk is kept from there.
+        let is_there = |note: &Shelved| self.inner.with_value(|inner| inner.held.values().any(|held| held.note.id == note.id));
+        let early = self.all().into_iter().filter(|note| !is_there(note)).collect();
         self.notes.set(notes.into_iter().map(Arc::new).collect());
         Ok((store, early))
     }

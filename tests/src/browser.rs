@@ -273,6 +273,13 @@ impl Page {
         self.expected.lock().unwrap_or_else(PoisonError::into_inner).push(words.to_owned());
     }
 
+    /// Lets the browser tell that the page's policy stopped what stands in markup that the page only parses.
+    pub fn expect_active_markup(&self) {
+        for stopped in ["Executing inline event handler", "Applying inline style", "Setting the document's base URI"] {
+            self.expect(stopped);
+        }
+    }
+
     /// Makes the browser show the page in a `scheme` (`light` or `dark`) and a window so many pixels wide and high, without transitions.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ use serde_json::json;
 #[ignore = "needs the built page and a browser: make test"]
 fn files_of_each_kind_are_read() {
     on_page("files", async |page| {
+        page.expect_active_markup();
         drop_files(&page, &[("note.txt", NOTE.as_bytes())]).await?;
         shows(&page, NOTE, &annotation(NOTE)).await?;
         drop_files(&page, &[("note.md", UNLABELLED.as_bytes())]).await?;

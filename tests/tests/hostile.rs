@@ -73,7 +73,10 @@ const LAYOUT: &str = "
         if (own === null || !fits(own)) wrong.push(`not in view: ${own && words(own)}`);
     }
     for (const own of note.querySelectorAll('[data-sentence]')) {
-        if (own.getClientRects().length > 0 && !fits(own)) wrong.push(`sticks out: ${words(own)}`);
+        // What a block clips is not seen.
+        const block = own.closest('.block');
+        const seen = getComputedStyle(block).overflowX === 'clip' ? block : own;
+        if (own.getClientRects().length > 0 && !fits(seen)) wrong.push(`sticks out: ${words(own)}`);
     }
     return wrong.slice(0, 8)";
 
@@ -118,6 +121,7 @@ struct Guarded {
 impl Guarded {
     /// Opens the page anew with the trap in it, and puts a note on the desk.
     async fn open(page: &Page) -> Outcome<Self> {
+        page.expect_active_markup();
         page.before_all(TRAP).await?;
         page.reload().await?;
         normal(page).await?;
