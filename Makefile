@@ -84,9 +84,8 @@ test-wasm: rust browser $(WASM_BINDGEN) ## Run the tests of the JavaScript API a
 		cargo test --package bindings $(WASM) --test '*' $(LOCKED)
 
 # One engine after the other, however many jobs make runs: two suites at once would only wait for each other.
-test-page: test-page-chromium ## Run the end-to-end tests on the built page in Chromium, and a small part in Firefox and WebKit
+test-page: test-page-chromium ## Run the end-to-end tests on the built page in Chromium, and a small part in Firefox
 	@$(MAKE) --no-print-directory test-page-firefox
-	@$(MAKE) --no-print-directory test-page-webkit
 
 test-page-chromium: browser package $(AXE) ## Run the end-to-end tests on the built page in Chromium
 	$(SAY) 'size of the files in dist/'
@@ -102,6 +101,7 @@ test-firefox: firefox package $(AXE) $(GECKODRIVER) ## Run all of them in Firefo
 	$(SAY) 'tests: the whole suite in Firefox'
 	@ENGINE=firefox AXE=$(AXE) cargo test --package end-to-end $(LOCKED) --no-fail-fast -- --ignored
 
+# No part of make test yet: about one run in seven waits in vain for the note of the tab after a link was opened there.
 test-page-webkit: webkit package ## Run the same part in WebKit
 	$(SAY) 'tests: the built page in WebKit'
 	@ENGINE=webkit cargo test --package end-to-end $(LOCKED) --test smoke -- --ignored

@@ -30,6 +30,8 @@ fn a_note_is_read_explained_shared_and_kept() {
         press(&page, ids::CLEAR).await?;
         paste(&page, UNLABELLED).await?;
         keeps(&page, &[NOTE, UNLABELLED]).await?;
+        // The tab knows which of them is its own a moment after it is kept.
+        page.until("the tab's own note", "return sessionStorage.getItem('note-annotator.open')", vec![]).await?;
         page.driver().goto("about:blank").await?;
         page.goto(link.as_str().unwrap()).await?;
         page.element(&format!("#{}", ids::SHARED)).await?;
