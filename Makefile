@@ -67,7 +67,7 @@ package: build ## Pack the page: a zip of dist/, the page as one file, and their
 	$(SAY) 'packing dist/ into package/'
 	@$(PYTHON) setup/package.py target/trunk dist package
 
-test: test-native test-wasm test-page ## Run all tests: natively, as WebAssembly, and on the built page in three engines
+test: test-native test-wasm test-page ## Run all tests: natively, as WebAssembly, and on the built page in Chromium, a part of them in Firefox
 
 test-corpus: browser $(STAMPS)/page ## Score the whole corpus natively and in Chromium, bit for bit (many minutes; make test takes a part of it)
 	$(SAY) 'the whole corpus, natively and in Chromium'
@@ -101,7 +101,7 @@ test-firefox: firefox package $(AXE) $(GECKODRIVER) ## Run all of them in Firefo
 	$(SAY) 'tests: the whole suite in Firefox'
 	@ENGINE=firefox AXE=$(AXE) cargo test --package end-to-end $(LOCKED) --no-fail-fast -- --ignored
 
-# No part of make test yet: about one run in seven waits in vain for the note of the tab after a link was opened there.
+# No part of make test yet: three of eleven runs waited in vain for the note of the tab after a link was opened there.
 test-page-webkit: webkit package ## Run the same part in WebKit
 	$(SAY) 'tests: the built page in WebKit'
 	@ENGINE=webkit cargo test --package end-to-end $(LOCKED) --test smoke -- --ignored

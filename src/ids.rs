@@ -1,5 +1,7 @@
 //! Names that the page's elements carry and its tests look for.
 
+/// The field of `index.html` that stands there before the app does.
+pub const EARLY_INPUT: &str = "early-input";
 /// The text area that holds the pasted note.
 pub const NOTE_INPUT: &str = "note-input";
 /// The button that loads the sample note.

@@ -134,8 +134,10 @@ impl State {
             Event::Ready(scorer) => {
                 engine.set(Engine::Ready);
                 shelf.ready(scorer);
-                // Not before: the page and its scorer come first.
-                browser::stay(move |how| offline.set(Some(how)));
+                // Not before: the page and its scorer come first. A worker that is started again finds it done.
+                if offline.get_untracked().is_none() {
+                    browser::stay(move |how| offline.set(Some(how)));
+                }
             }
             Event::Reading(share) => reading.set(Some(share)),
             Event::Failed(message) => engine.set(Engine::Failed(message)),
@@ -293,7 +295,7 @@ impl State {
         shelf.start();
         state.open_link();
         browser::shared(move |files| state.open_files(files));
-        if let Some((early, is_focused)) = browser::early() {
+        if let Some((early, is_focused)) = browser::early(ids::EARLY_INPUT) {
             if !early.trim().is_empty() {
                 state.editing.set(notes::is_scrap(&early));
                 state.edit(early);

@@ -69,11 +69,9 @@ async function page(request) {
 
 // Any version's file: its name holds its hash, and a page of the version before may still be open.
 async function file(request) {
-  for (const name of [OWN, ...(await caches.keys()).filter((name) => name.startsWith(PREFIX))]) {
-    const found = await (await caches.open(name)).match(request, { ignoreVary: true, ignoreSearch: true });
-    if (found) return found;
-  }
-  return fetch(request);
+  const how = { ignoreVary: true, ignoreSearch: true };
+  const own = await caches.open(OWN);
+  return (await own.match(request, how)) ?? (await caches.match(request, how)) ?? fetch(request);
 }
 
 // What another app shares with this one waits for the page, which takes it from the store.

@@ -194,9 +194,9 @@ fn insert(text: &str) {
     }
 }
 
-/// What was written into the page before the app was there, and whether its field has the focus.
-pub fn early() -> Option<(String, bool)> {
-    let field: HtmlTextAreaElement = document().get_element_by_id("early-input")?.dyn_into().ok()?;
+/// What was written into the field of that id before the app was there, and whether it has the focus.
+pub fn early(id: &str) -> Option<(String, bool)> {
+    let field: HtmlTextAreaElement = document().get_element_by_id(id)?.dyn_into().ok()?;
     Some((field.value(), field.matches(":focus").unwrap_or_default()))
 }
 

@@ -1,7 +1,5 @@
 //! All that the reader changed in the note, with undo and redo, and what fits the text no more.
 
-use exchange::json::Sentence;
-use exchange::review::Entry;
 use leptos::prelude::*;
 
 use super::rows::Rows;
@@ -29,14 +27,13 @@ pub fn Changes(
     on_orphan: impl Fn(usize, bool) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let none = shown.review.is_empty();
-    let mut placed: Vec<usize> = shown.places.iter().copied().flatten().collect();
+    // Sentences that were changed, each with the place of what was said of it.
+    let mut placed: Vec<(usize, usize)> = shown.places.iter().enumerate().filter_map(|(at, id)| Some(((*id)?, at))).collect();
     placed.sort_unstable();
-    let changes: Vec<(usize, Sentence, Entry)> =
-        placed.into_iter().filter_map(|id| Some((id, shown.sentence(id)?.clone(), shown.entry(id)?.clone()))).collect();
-    let (of_changes, own) = (changes.len(), shown.clone());
-    let change = move |at: usize| {
-        let Some((id, sentence, entry)) = changes.get(at) else { return ().into_any() };
-        let id = *id;
+    let (of_changes, own) = (placed.len(), shown.clone());
+    let change = move |row: usize| {
+        let found = placed.get(row).and_then(|(id, at)| Some((*id, own.sentence(*id)?, own.review.entries.get(*at)?)));
+        let Some((id, sentence, entry)) = found else { return ().into_any() };
         view! {
             <li>
                 <button
@@ -54,11 +51,11 @@ pub fn Changes(
         }
         .into_any()
     };
-    let orphans: Vec<(usize, Entry)> = shown.orphans().map(|(at, entry)| (at, entry.clone())).collect();
-    let of_orphans = orphans.len();
-    let orphan = move |at: usize| {
-        let Some((at, entry)) = orphans.get(at) else { return ().into_any() };
-        let at = *at;
+    let orphans: Vec<usize> = shown.orphans().map(|(at, _)| at).collect();
+    let (of_orphans, own) = (orphans.len(), shown.clone());
+    let orphan = move |row: usize| {
+        let found = orphans.get(row).and_then(|at| Some((*at, own.review.entries.get(*at)?)));
+        let Some((at, entry)) = found else { return ().into_any() };
         view! {
             <li class="orphan" data-orphan=at>
                 <span class="change-what">{phrase::change(entry, None)}</span>

@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::number::Number;
+use super::rows::More;
 use crate::drawing::portion;
 use crate::finding::{Filter, Line, Order, ROLES, all, has, tickers};
 use crate::shown::Shown;
@@ -173,14 +174,7 @@ pub fn Findings(
                     <Row id=id shown=shown chosen=chosen tabbed=tabbed on_choose=on_choose />
                 </For>
             </ol>
-            <button
-                type="button"
-                class="button more"
-                hidden=move || listed.with(Vec::len) <= room.get()
-                on:click=move |_| room.update(|room| *room += ROWS)
-            >
-                {move || phrase::plural(listed.with(Vec::len).saturating_sub(room.get()), "more finding", "more findings")}
-            </button>
+            <More count=Signal::derive(move || listed.with(Vec::len)) room=room step=ROWS name=("more finding", "more findings") />
         </section>
     }
 }

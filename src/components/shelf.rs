@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::both::Both;
 use super::number::Number;
+use super::rows::More;
 use crate::browser::File;
 use crate::shelf::{Order, title};
 use crate::shelved::Shelf as State;
@@ -120,14 +121,7 @@ pub fn Shelf(
                 </tbody>
             </table>
             <p class="aside" hidden=move || is_empty() || !listed.with(Vec::is_empty)>"No note has all of these words."</p>
-            <button
-                type="button"
-                class="button more"
-                hidden=move || listed.with(Vec::len) <= room.get()
-                on:click=move |_| room.update(|room| *room += ROWS)
-            >
-                {move || phrase::plural(listed.with(Vec::len).saturating_sub(room.get()), "more note", "more notes")}
-            </button>
+            <More count=Signal::derive(move || listed.with(Vec::len)) room=room step=ROWS name=("more note", "more notes") />
             <Show when=move || removed.with(|removed| !removed.is_empty())>
                 <p class="shelf-gone">
                     {move || removed.with(|removed| removed.last().map(|(note, _)| format!("Deleted: {}", title(&note.text))))} " "

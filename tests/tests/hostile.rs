@@ -247,26 +247,9 @@ async fn halves(page: &Page) -> Outcome {
     Ok(())
 }
 
-/// The cells of a table as RFC 4180 writes it.
-fn cells(table: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut cell, mut quoted) = (vec![vec![]], String::new(), false);
-    let mut rest = table.chars().peekable();
-    while let Some(own) = rest.next() {
-        match own {
-            '"' if quoted && rest.peek() == Some(&'"') => cell.extend(rest.next()),
-            '"' => quoted = !quoted,
-            ',' | '\n' if !quoted => {
-                rows.last_mut().unwrap().push(std::mem::take(&mut cell));
-                if own == '\n' {
-                    rows.push(vec![]);
-                }
-            }
-            '\r' if !quoted => {}
-            _ => cell.push(own),
-        }
-    }
-    rows.retain(|row| !row.is_empty());
-    rows
+/// The cells of a table, its head among them.
+fn cells(table: &str) -> Vec<csv::StringRecord> {
+    csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes()).into_records().map(Result::unwrap).collect()
 }
 
 /// What would run, load or lead elsewhere in a page that was saved.

@@ -240,7 +240,7 @@ fn what_is_written_before_the_engine_is_there_is_taken_over() {
         for (text, focus) in [("Orders rose.", ids::NOTE_INPUT), (NOTE, ids::EDIT)] {
             page.driver().goto("about:blank").await?;
             page.driver().goto(page.site().address()).await?;
-            page.click("#early-input").await?;
+            page.click(&format!("#{}", ids::EARLY_INPUT)).await?;
             page.read("document.execCommand('insertText', false, arguments[0])", vec![json!(text)]).await?;
             assert_eq!(page.read("return document.getElementById(arguments[0]) === null", vec![json!(ids::NOTE_INPUT)]).await?, true);
             page.read("window.go()", vec![]).await?;
