@@ -7,7 +7,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 
 // In bytes as brotli sends them. A browser loads the page's engine and one of the worker's two. The first is to be 260,000; until it is, it must not grow.
 const BUDGETS = [
-  ["page, scripts, style, engines", /^(index\.html|style-.*|app-.*|check-.*|worker-.*|relaxed-.*)$/, 765_000],
+  ["page, scripts, style, engines", /^(index\.html|style-.*|app-.*|check-.*|worker-.*|relaxed-.*)$/, 710_000],
   ["model", /\.model$/, 8_000_000],
 ];
 

@@ -3,11 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use bindings::message::{Exported, Form, Imported, Link, Pair, Request, Response};
+use bindings::message::{self, Exported, Form, Imported, Link, Pair, Request, Response};
 use exchange::json::{Document, Sentence};
 use exchange::link::{Content, Options};
 use exchange::review::{Outcome, Review};
 use exchange::shelf::{Shelved, Summary};
+use js_sys::Uint8Array;
 use leptos::prelude::document;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -233,16 +234,16 @@ impl Inner {
     }
 
     fn send(&self, request: &Request) {
-        if let (Some(worker), Ok(message)) = (&*self.worker.borrow(), serde_wasm_bindgen::to_value(request)) {
-            // Posting fails only for values that cannot be cloned; plain shapes can.
-            let _ = worker.post_message(&message);
+        if let (Some(worker), Ok(message)) = (&*self.worker.borrow(), message::write(request)) {
+            // Posting fails only for values that cannot be cloned; bytes can.
+            let _ = worker.post_message(&Uint8Array::from(message.as_slice()));
         }
     }
 
     fn hear(&self, event: &MessageEvent) {
         let wanted = |id: u32| self.asked.borrow().as_ref().is_some_and(|(own, ..)| *own == id);
         let compares = |turn: u32| self.beside.borrow().as_ref().is_some_and(|(own, _)| *own == turn);
-        match serde_wasm_bindgen::from_value::<Response>(event.data()) {
+        match message::read::<Response>(&Uint8Array::new(&event.data()).to_vec()) {
             Ok(Response::Loading { loaded, total }) => (self.tell)(Event::Loading(loaded, total)),
             Ok(Response::Listening) => {
                 self.listens.set(true);

@@ -4,34 +4,11 @@
 
 use std::time::Duration;
 
-use end_to_end::{Outcome, Page, notes, on_page};
+use end_to_end::{Outcome, Page, notes, on_page, worker};
 use serde_json::{Value, json};
 
-/// Reads a text so many times in a fresh worker and returns the milliseconds to its readiness, then of each reading.
-const TIMES: &str = r"
-    const [engine, text, rounds, done] = arguments;
-    const start = performance.now();
-    const worker = new Worker(document.documentElement.dataset.worker + engine);
-    const times = [];
-    let asked;
-    worker.onerror = event => done(`the worker failed: ${event.message}`);
-    worker.onmessage = ({ data }) => {
-        const kind = data instanceof Map ? data.get('kind') : data.kind;
-        if (['listening', 'loading', 'reading', 'sentences'].includes(kind)) return;
-        times.push(performance.now() - (asked ?? start));
-        if (kind === 'failed' || times.length > rounds) {
-            worker.terminate();
-            return done(times);
-        }
-        const ask = () => {
-            asked = performance.now();
-            worker.postMessage({ kind: 'annotate', id: times.length, text });
-        };
-        // A fresh worker first finds its pace.
-        setTimeout(ask, times.length === 1 ? 3000 : 0);
-    };
-";
-
+/// How long a fresh worker may take to find its pace, in milliseconds.
+const PAUSE: u32 = 3000;
 /// Pastes a text into the page, and notes when its first sentence and its score stand there.
 const PASTE: &str = r"
     const told = (window.told = { start: performance.now() + 500, tasks: [] });
@@ -149,9 +126,10 @@ async fn tasks(page: &Page) -> Outcome<String> {
     })
 }
 
+/// How many milliseconds a fresh worker takes to read a text.
 async fn median(page: &Page, engine: &str, text: &str, rounds: usize) -> Outcome<f64> {
-    let times = page.read_later(TIMES, vec![json!(engine), json!(text), json!(rounds)]).await?;
-    let mut times: Vec<f64> = times.as_array().ok_or_else(|| times.to_string())?.iter().skip(1).filter_map(Value::as_f64).collect();
+    let answers = worker::ask(page, engine, &vec![text; rounds], PAUSE).await?;
+    let mut times: Vec<f64> = answers.iter().skip(1).map(|answer| answer.time).collect();
     times.sort_by(f64::total_cmp);
     Ok(times.get(times.len() / 2).copied().unwrap_or(f64::NAN))
 }

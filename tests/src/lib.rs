@@ -1,10 +1,11 @@
-//! What the end-to-end tests stand on: a server for the built page, a browser, the corpus as notes. It knows nothing of what the page should show.
+//! What the end-to-end tests stand on: a server for the built page, a browser, its worker, the corpus as notes. It knows nothing of what the page should show.
 
 mod browser;
 mod corpus;
 mod driver;
 mod engine;
 mod site;
+pub mod worker;
 
 use std::path::{Path, PathBuf};
 

@@ -6,14 +6,12 @@
 
 mod desk;
 
-use std::fmt::Write as _;
-
+use bindings::message::{self, Response};
 use desk::{MARKS, NOTE, UNLABELLED, annotation, bring, explains, paste, sentence, shows, text};
-use end_to_end::{Engine, notes, on_page};
-use exchange::json::Sentence;
+use end_to_end::{Engine, notes, on_page, worker};
+use exchange::json::{Document, Sentence};
 use note_annotator::{ids, phrase};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use thirtyfour::Key;
 
 const FIELD: &str = "return document.querySelector(`[data-field='${arguments[0]}']`)?.textContent.trim() ?? null";
@@ -385,15 +383,12 @@ fn the_shipped_worker_scores_the_corpus_to_the_same_bits() {
         let notes: Vec<(String, String)> = notes()?.into_iter().step_by(step).collect();
         assert!(notes.len() > 2000 / step, "{} notes", notes.len());
         for part in notes.chunks(20) {
-            let texts: Vec<&String> = part.iter().map(|(_, text)| text).collect();
+            let texts: Vec<&str> = part.iter().map(|(_, text)| text.as_str()).collect();
             for engine in ["", "?plain"] {
-                let hashes = page.read_later(WORKER, vec![json!(texts), json!(engine)]).await?;
-                let hashes = hashes.as_array().ok_or_else(|| hashes.to_string())?;
-                for ((id, text), hash) in part.iter().zip(hashes) {
-                    let document = serde_json::to_value(annotation(text))?;
-                    let mut told = String::new();
-                    tell(&document, &mut told);
-                    assert_eq!(*hash, hex(&Sha256::digest(told)), "{id} is scored alike natively and by the worker{engine} in the browser");
+                let answers = worker::ask(&page, engine, &texts, 0).await?;
+                for ((id, text), answer) in part.iter().zip(&answers[1..]) {
+                    let scored = message::write(&annotation(text))?;
+                    assert!(message::write(&told(&answer.responses))? == scored, "{id}: the worker{engine} scores it as natively");
                 }
             }
         }
@@ -404,76 +399,15 @@ fn the_shipped_worker_scores_the_corpus_to_the_same_bits() {
 /// Every how many-th note of the corpus is compared; all of them where `WHOLE_CORPUS` is set, which takes many minutes.
 const STEP: usize = 40;
 
-/// Has the page's own worker read each text and returns a hash of everything it answers; `tell` must do as the function of that name below does.
-const WORKER: &str = r"
-    const [texts, engine, done] = arguments;
-    const bits = number => {
-        const view = new DataView(new ArrayBuffer(8));
-        view.setFloat64(0, number);
-        return view.getBigUint64(0).toString(16);
-    };
-    const tell = value => {
-        if (value === null || value === undefined) return 'null';
-        if (typeof value === 'number') return bits(value);
-        if (Array.isArray(value)) return '[' + value.map(one => tell(one) + ',').join('') + ']';
-        if (value instanceof window.Map) return tell(Object.fromEntries(value));
-        if (typeof value === 'object') return '{' + Object.keys(value).sort().map(key => `${key}:${tell(value[key])},`).join('') + '}';
-        return String(value);
-    };
-    const worker = new Worker(document.documentElement.dataset.worker + engine);
-    const hashes = [];
-    let sentences = [];
-    worker.onerror = event => done(`the worker failed: ${event.message}`);
-    worker.onmessage = async ({ data }) => {
-        const kind = data instanceof window.Map ? data.get('kind') : data.kind;
-        if (kind === 'loading' || kind === 'reading') return;
-        if (kind === 'failed') return done(tell(data));
-        if (kind === 'sentences') return void sentences.push(...data.sentences);
-        if (kind === 'annotated') {
-            const document = { ...data.document, sentences };
-            sentences = [];
-            const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(tell(document)));
-            hashes.push([...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, '0')).join(''));
-        }
-        if (hashes.length === texts.length) {
-            worker.terminate();
-            return done(hashes);
-        }
-        worker.postMessage({ kind: 'annotate', id: hashes.length, text: texts[hashes.length] });
-    };
-";
-
-fn tell(value: &Value, told: &mut String) {
-    match value {
-        Value::Null => told.push_str("null"),
-        Value::Number(number) => write!(told, "{:x}", number.as_f64().unwrap().to_bits()).unwrap(),
-        Value::String(text) => told.push_str(text),
-        Value::Bool(flag) => told.push_str(if *flag { "true" } else { "false" }),
-        Value::Array(list) => {
-            told.push('[');
-            for one in list {
-                tell(one, told);
-                told.push(',');
-            }
-            told.push(']');
-        }
-        Value::Object(fields) => {
-            let mut fields: Vec<_> = fields.iter().collect();
-            fields.sort_by_key(|(key, _)| *key);
-            told.push('{');
-            for (key, one) in fields {
-                write!(told, "{key}:").unwrap();
-                tell(one, told);
-                told.push(',');
-            }
-            told.push('}');
+/// The document that a worker sent in parts.
+fn told(responses: &[Response]) -> Document {
+    let mut sentences = Vec::new();
+    for response in responses {
+        match response {
+            Response::Sentences { sentences: part, .. } => sentences.extend_from_slice(part),
+            Response::Annotated { document, .. } => return Document { sentences, ..(**document).clone() },
+            _ => {}
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").unwrap();
-        text
-    })
+    unreachable!("an answer ends with the annotation")
 }

@@ -1,16 +1,17 @@
-//! What the page and its worker say to each other.
+//! What the page and its worker say to each other, as bytes: both are of one version, so no name travels with a value.
 
+use std::io;
+
+use borsh::{BorshDeserialize, BorshSerialize};
 use exchange::file::Format;
 use exchange::foreign::Unanchored;
 use exchange::json::{Document, Sentence};
 use exchange::link::{Content, Options};
 use exchange::review::{Outcome, Review};
 use exchange::shelf::{Shelved, Summary};
-use serde::{Deserialize, Serialize};
 
 /// The page asks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize)]
 pub enum Request {
     /// For a note's annotation. Whatever was asked for before is given up.
     Annotate {
@@ -18,8 +19,7 @@ pub enum Request {
         id: u32,
         /// The note as pasted.
         text: String,
-        /// What its reader changed; nothing where it is left out.
-        #[serde(default)]
+        /// What its reader changed.
         review: Review,
     },
     /// For what a review comes to in the note that was annotated last.
@@ -100,7 +100,7 @@ pub enum Request {
 }
 
 /// A form in which a note leaves the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshDeserialize, BorshSerialize)]
 pub enum Form {
     /// As a file.
     File(Format),
@@ -111,7 +111,7 @@ pub enum Form {
 }
 
 /// A note in another form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshDeserialize, BorshSerialize)]
 pub struct Exported {
     /// Which.
     pub form: Form,
@@ -126,7 +126,7 @@ pub struct Exported {
 }
 
 /// A link to a note.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshDeserialize, BorshSerialize)]
 pub struct Link {
     /// The page's address with the link behind it.
     pub address: String,
@@ -135,7 +135,7 @@ pub struct Link {
 }
 
 /// What a file brings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize)]
 pub struct Imported {
     /// The note; null where the file holds only what somebody noted.
     pub text: Option<String>,
@@ -146,7 +146,7 @@ pub struct Imported {
 }
 
 /// A square of dark and light cells that a camera reads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshDeserialize, BorshSerialize)]
 pub struct QrCode {
     /// How many cells a side has.
     pub side: u32,
@@ -155,7 +155,7 @@ pub struct QrCode {
 }
 
 /// Two sentences that make the same point, in two notes.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshDeserialize, BorshSerialize)]
 pub struct Pair {
     /// Id of the other note's sentence.
     pub before: usize,
@@ -168,8 +168,7 @@ pub struct Pair {
 }
 
 /// The worker answers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize)]
 pub enum Response {
     /// The model is on its way.
     Loading {
@@ -302,4 +301,20 @@ pub enum Response {
         /// Why, in words.
         message: String,
     },
+}
+
+/// A message's bytes.
+///
+/// # Errors
+/// Says what in it cannot be said: a number that is none.
+pub fn write(message: &impl BorshSerialize) -> io::Result<Vec<u8>> {
+    borsh::to_vec(message)
+}
+
+/// The message that bytes are.
+///
+/// # Errors
+/// Says why they are none.
+pub fn read<M: BorshDeserialize>(bytes: &[u8]) -> io::Result<M> {
+    borsh::from_slice(bytes)
 }

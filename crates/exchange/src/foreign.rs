@@ -1,12 +1,11 @@
 //! What others noted on a note: the annotations that Hypothesis and Recogito write, read from JSON, and the sentences of a text that they belong to. An
 //! annotation that is not known to belong to a sentence is listed, not moved to one that looks like its own.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use scorer::{Flat, Span};
 use serde_json::Value;
 
 use crate::file::Opened;
-use serde::{Deserialize, Serialize};
-
 use crate::json::{Range, Sentence, one_line};
 use crate::offset::{OffsetUnit, Offsets};
 use crate::phrase::ROLES;
@@ -37,7 +36,7 @@ pub struct Foreign {
 }
 
 /// An annotation for which a text has no place.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshDeserialize, BorshSerialize)]
 pub struct Unanchored {
     /// The words that it quotes; empty where it speaks of the whole note, answers another one or gives a position only.
     pub words: String,

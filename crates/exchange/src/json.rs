@@ -1,6 +1,7 @@
 //! The JSON document of an annotation, schema version 1 (`schema/annotation-1.schema.json`). Field names are fixed:
 //! a change of meaning is a new schema version.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::offset::{OffsetUnit, Offsets};
@@ -10,7 +11,7 @@ use crate::review::{Outcome, Review};
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// An annotated note.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Document {
     /// Always 1.
     pub schema_version: u32,
@@ -44,7 +45,7 @@ pub struct Document {
 }
 
 /// A half-open range of the note's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Range {
     /// First position.
     pub start: usize,
@@ -79,7 +80,7 @@ pub(crate) fn one_line(text: &str) -> String {
 }
 
 /// The stated sentiment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Stated {
     /// The words that state it, as pasted.
     pub raw: String,
@@ -99,7 +100,7 @@ pub struct Stated {
 }
 
 /// The stated sentiment of one ticker.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct StatedTicker {
     /// Where the entry stands.
     #[serde(flatten)]
@@ -113,7 +114,7 @@ pub struct StatedTicker {
 }
 
 /// Something odd about the stated sentiment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct StatedFinding {
     /// Where its cause stands.
     #[serde(flatten)]
@@ -125,7 +126,7 @@ pub struct StatedFinding {
 }
 
 /// Prose that was not read because it is not English.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Unread {
     /// How many body sentences.
     pub sentences: usize,
@@ -138,7 +139,7 @@ pub struct Unread {
 }
 
 /// The computed sentiment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Computed {
     /// In [-1, 1]; the sum of the sentences' contributions; null where no sentence could be read.
     pub score: Option<f64>,
@@ -151,7 +152,7 @@ pub struct Computed {
 }
 
 /// The computed sentiment of one asset.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct ComputedTicker {
     /// With its exchange suffix where written.
     pub ticker: String,
@@ -166,7 +167,7 @@ pub struct ComputedTicker {
 }
 
 /// Computed against stated.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Divergence {
     /// Computed minus stated, or null.
     pub gap: Option<f64>,
@@ -179,7 +180,7 @@ pub struct Divergence {
 }
 
 /// Computed against stated for one ticker.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct TickerDivergence {
     /// As stated.
     pub ticker: String,
@@ -190,7 +191,7 @@ pub struct TickerDivergence {
 }
 
 /// One sentence or line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Sentence {
     /// Its place in the order of the text, from 0.
     pub id: usize,
@@ -222,7 +223,7 @@ pub struct Sentence {
 }
 
 /// A role decided.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Role {
     /// `risk`, `catalyst`, `contrarian`.
     pub role: String,
@@ -231,7 +232,7 @@ pub struct Role {
 }
 
 /// Probability of each role.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct RoleProbabilities {
     /// In [0, 1].
     pub risk: f64,
@@ -242,7 +243,7 @@ pub struct RoleProbabilities {
 }
 
 /// Polarity for the holder of the main asset.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Polarity {
     /// `negative`, `neutral`, `positive`.
     pub label: String,
@@ -253,7 +254,7 @@ pub struct Polarity {
 }
 
 /// Probability of each polarity.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct PolarityProbabilities {
     /// In [0, 1].
     pub negative: f64,
@@ -264,7 +265,7 @@ pub struct PolarityProbabilities {
 }
 
 /// What one word adds to one decision.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Evidence {
     /// The word.
     #[serde(flatten)]
@@ -276,7 +277,7 @@ pub struct Evidence {
 }
 
 /// A decision's logit: `intercept` plus the contributions of its evidence is `value`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct LogitSum {
     /// The decision: a role or a polarity.
     pub target: String,
@@ -287,7 +288,7 @@ pub struct LogitSum {
 }
 
 /// A time named in a sentence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Horizon {
     /// The words.
     #[serde(flatten)]
@@ -300,7 +301,7 @@ pub struct Horizon {
 }
 
 /// What a time means.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Period {
     /// Counted in months from the note's own date.
@@ -320,7 +321,7 @@ pub enum Period {
 }
 
 /// An amount named in a sentence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Quantity {
     /// The words.
     #[serde(flatten)]
@@ -338,7 +339,7 @@ pub struct Quantity {
 }
 
 /// What computed the annotation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Scorer {
     /// `note-annotator`.
     pub name: String,

@@ -6,7 +6,9 @@ use scorer::Span;
 use crate::json::Range;
 
 /// The unit in which positions are counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshDeserialize, borsh::BorshSerialize, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum OffsetUnit {
     /// Bytes of UTF-8.

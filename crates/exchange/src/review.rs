@@ -1,19 +1,20 @@
 //! What a reader changed in an annotated note, and how it finds its sentences again while the text is edited around them. A sentence is found by its
 //! own words with what stands around them; where that does not tell, it is not found, and nothing is moved to a look-alike.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::json::{Computed, Divergence, Document, Range, Role, Sentence, one_line};
 
 /// What a reader changed in one note.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Review {
     /// One a sentence, in the order in which they were made.
     pub entries: Vec<Entry>,
 }
 
 /// What a reader says of one sentence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Entry {
     /// Which sentence.
     pub target: Target,
@@ -29,7 +30,7 @@ pub struct Entry {
 }
 
 /// A sentence, told by its words, what stands around them, and where they stood. The quote is that of the W3C's `TextQuoteSelector`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Target {
     /// The sentence, white space as one blank.
     pub exact: String,
@@ -45,7 +46,7 @@ pub struct Target {
 }
 
 /// What a review comes to in a note as the scorer read it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Outcome {
     /// For each entry the id of its sentence; null where it fits none.
     pub places: Vec<Option<usize>>,
@@ -54,7 +55,7 @@ pub struct Outcome {
 }
 
 /// The scores of a reviewed note.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Scores {
     /// The sentiment that the text carries.
     pub computed: Computed,

@@ -1,6 +1,7 @@
 //! The shelf: notes that a reader keeps, each with its review and with what was read in it, and the file in which all of them travel. Where they are kept is
 //! the page's business; nothing is opened or saved here.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::file::{FileError, checked, parse, written};
@@ -15,7 +16,7 @@ pub const VERSION: u64 = 1;
 pub const MAX_BYTES: usize = 128 * 1024 * 1024;
 
 /// A note that is kept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Shelved {
     /// Tells it from all others, on whatever device.
     pub id: String,
@@ -36,7 +37,7 @@ pub struct Shelved {
 }
 
 /// What was read in a note, with what its reader changed, as a list of notes shows it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Summary {
     /// The main ticker, or null.
     #[serde(default)]

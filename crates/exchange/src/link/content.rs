@@ -1,12 +1,13 @@
 //! What a link holds, in the program's own types, and how it is made of a note with its review. Nothing here knows how it is written.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::Serialize;
 
 use crate::json::{Document, Sentence};
 use crate::review::{Entry, Outcome, Review};
 
 /// What a link holds. The `annotate` command writes findings as this JSON, so the names in it stay as they are.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Content {
     /// A whole note with its review.
@@ -32,7 +33,7 @@ pub enum Content {
 }
 
 /// What the sender of a link saw, so that a reader with another model can be told.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, BorshDeserialize, BorshSerialize, Serialize)]
 pub struct Seen {
     /// The computed score in [-1, 1], in steps of 0.0001; `None` where no sentence could be read.
     pub score: Option<f64>,
@@ -45,7 +46,7 @@ pub struct Seen {
 }
 
 /// A stated sentiment.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, BorshDeserialize, BorshSerialize, Serialize)]
 pub struct Stated {
     /// In [-1, 1], in steps of 0.0001.
     pub score: Option<f64>,
@@ -54,7 +55,7 @@ pub struct Stated {
 }
 
 /// A sentence as the reader left it: one with a role, or one that has a comment.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, BorshDeserialize, BorshSerialize, Serialize)]
 pub struct Finding {
     /// The number of the sentence in its note, from 0.
     pub place: usize,
@@ -75,7 +76,7 @@ pub struct Finding {
 }
 
 /// What of a note goes into a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshDeserialize, BorshSerialize)]
 pub struct Options {
     /// The whole text with the review; otherwise the findings only.
     pub whole: bool,

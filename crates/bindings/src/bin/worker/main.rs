@@ -6,16 +6,17 @@ mod score;
 mod weights;
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::io;
 use std::rc::Rc;
 
-use bindings::message::{Form, Imported, Link, Request, Response};
+use bindings::message::{self, Form, Imported, Link, Request, Response};
 use bindings::{Annotated, Annotator};
 use exchange::json::Sentence;
 use exchange::link::{self, LinkError, Options};
 use exchange::offset::OffsetUnit;
 use exchange::review::Review;
 use exchange::{file, shelf};
-use js_sys::{Function, Promise};
+use js_sys::{Function, Promise, Uint8Array};
 use scorer::model::Dot;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -43,7 +44,7 @@ async fn serve(scope: DedicatedWorkerGlobalScope) {
     });
     let own = desk.clone();
     let answer =
-        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match serde_wasm_bindgen::from_value::<Request>(event.data()) {
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match message::read(&Uint8Array::new(&event.data()).to_vec()) {
             Ok(request) => hear(&own, request),
             Err(error) => post(&own.scope, &Response::Failed { message: format!("a message is not a request: {error}") }),
         });
@@ -265,7 +266,9 @@ fn scope() -> Option<DedicatedWorkerGlobalScope> {
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, response: &Response) {
-    let value = serde_wasm_bindgen::to_value(response).unwrap_or(JsValue::NULL);
-    // Posting fails only for values that cannot be cloned; plain shapes can.
-    let _ = scope.post_message(&value);
+    let failed = |error: io::Error| message::write(&Response::Failed { message: format!("an answer cannot be said: {error}") });
+    if let Ok(message) = message::write(response).or_else(failed) {
+        // Posting fails only for values that cannot be cloned; bytes can.
+        let _ = scope.post_message(&Uint8Array::from(message.as_slice()));
+    }
 }
