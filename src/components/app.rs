@@ -252,7 +252,7 @@ pub fn App() -> impl IntoView {
                             })
                         }}
                         {move || {
-                            let shown = state.in_pictures.get().filter(|shown| !shown.so_far);
+                            let shown = state.in_pictures.get().filter(|shown| shown.document.computed.score.is_some());
                             shown.map(|shown| view! { <Arc shown=shown chosen=state.chosen.into() on_choose=choose /> })
                         }}
                         {move || {
@@ -283,6 +283,8 @@ pub fn App() -> impl IntoView {
                                                 }
                                                 .into_any()
                                             }
+                                            // Where nothing could be scored there is no sum to explain.
+                                            None if shown.document.computed.score.is_none() => ().into_any(),
                                             None => view! { <Difference shown=shown on_choose=choose /> }.into_any(),
                                         }
                                     }}

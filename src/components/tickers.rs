@@ -74,7 +74,7 @@ pub fn Tickers(
                 view! {
                     <tr data-ticker=ticker>
                         <th scope="row">{row.ticker} {row.name.map(|name| view! { <span class="company">{name}</span> })}</th>
-                        <td class="both"><Both stated=row.stated computed=row.computed /></td>
+                        <td class="picture"><Both stated=row.stated computed=row.computed /></td>
                         <td>{cell(row.stated.map(phrase::score).or(row.label))}</td>
                         <td>{cell(row.computed.map(phrase::score))}</td>
                     </tr>

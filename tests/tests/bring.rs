@@ -98,6 +98,8 @@ fn what_is_not_english_is_shown_right_and_not_scored() {
         .await?;
         let direction = "return getComputedStyle(document.querySelector(`#${arguments[0]} p`)).direction";
         assert_eq!(page.read(direction, vec![json!(ids::ANNOTATED_NOTE)]).await?, "rtl");
+        let sums = page.read("return document.querySelectorAll('.difference').length", vec![]).await?;
+        assert_eq!(sums, 0, "where nothing was scored no sum is shown");
         let mixed = format!("{UNLABELLED} 受注は増えたが、利益率は下がった。");
         paste(&page, &mixed).await?;
         let told = "return document.querySelector(`[data-field='unread']`)?.textContent";
