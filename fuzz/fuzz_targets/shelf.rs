@@ -16,8 +16,7 @@ fuzz_target!(|text: &str| {
         text: text.to_owned(),
         review: exchange::review::Review::default(),
         added: at as u64,
-        // The last time that a browser knows, and earlier.
-        changed: 8_640_000_000_000_000 - at as u64,
+        changed: shelf::LAST_TIME - at as u64,
         summary: None,
     };
     comes_back(&text.split('\0').enumerate().map(note).collect::<Vec<_>>());

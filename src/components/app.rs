@@ -257,7 +257,7 @@ pub fn App() -> impl IntoView {
                         }}
                         {move || {
                             state.in_margin.get().filter(|shown| !shown.so_far).map(|shown| {
-                                let explained = shown.clone();
+                                let (explained, score) = (shown.clone(), shown.document.computed.score);
                                 view! {
                                     {move || {
                                         let shown = explained.clone();
@@ -284,8 +284,7 @@ pub fn App() -> impl IntoView {
                                                 .into_any()
                                             }
                                             // Where nothing could be scored there is no sum to explain.
-                                            None if shown.document.computed.score.is_none() => ().into_any(),
-                                            None => view! { <Difference shown=shown on_choose=choose /> }.into_any(),
+                                            None => score.map(|sum| view! { <Difference shown=shown sum=sum on_choose=choose /> }).into_any(),
                                         }
                                     }}
                                     <Tickers document=shown.document />

@@ -14,6 +14,8 @@ const STRONGEST: usize = 4;
 pub fn Difference(
     /// The note and its annotation.
     shown: Shown,
+    /// Its computed score.
+    sum: f64,
     /// Called with the sentence that the reader chooses.
     on_choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -27,7 +29,6 @@ pub fn Difference(
     };
     let listed: f64 = ids.iter().filter_map(|id| shown.sentence(*id)).map(|sentence| sentence.contribution).sum();
     let others = shown.read().count() - ids.len();
-    let sum = document.computed.score.unwrap_or_default();
     let rows = ids
         .into_iter()
         .filter_map(|id| shown.sentence(id).map(|sentence| (id, sentence.contribution, shown.excerpt(sentence))))

@@ -63,7 +63,7 @@ pub fn WatchWords(
     };
     let is_empty = move || list.with(|list| list.phrases().is_empty());
     view! {
-        <section id=ids::WATCH class="panel watching" aria-labelledby="watch-title">
+        <section id=ids::WATCH class="panel" class:unwatched=is_empty aria-labelledby="watch-title">
             <h2 id="watch-title" class="panel-title">"Watch words"</h2>
             <ul class="watches" hidden=is_empty>{rows}</ul>
             <form

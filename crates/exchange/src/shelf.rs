@@ -15,6 +15,9 @@ pub const VERSION: u64 = 1;
 /// So many bytes the file may have: some ten thousand notes.
 pub const MAX_BYTES: usize = 128 * 1024 * 1024;
 
+/// The last time that a note may name: no browser knows a later one.
+pub const LAST_TIME: u64 = 8_640_000_000_000_000;
+
 /// A note that is kept.
 #[derive(Clone, Debug, PartialEq, BorshDeserialize, BorshSerialize, Serialize, Deserialize)]
 pub struct Shelved {
@@ -129,13 +132,10 @@ pub fn read(content: &str) -> Option<Result<Vec<Shelved>, FileError>> {
     })
 }
 
-/// A day later than any that a calendar of a browser holds, in milliseconds since 1970.
-const LAST_DAY: u64 = 8_640_000_000_000_000;
-
 /// A note whose review can be shown, and whose days a browser knows. What was read in it is left to the scorer: a file can say anything.
 fn sound(note: Shelved) -> Result<Shelved, FileError> {
-    if let Some(day) = [note.added, note.changed].into_iter().find(|day| *day > LAST_DAY) {
-        return Err(FileError::Misfit { what: format!("a note of the time {day}, expected milliseconds since 1970, at most {LAST_DAY}") });
+    if let Some(day) = [note.added, note.changed].into_iter().find(|day| *day > LAST_TIME) {
+        return Err(FileError::Misfit { what: format!("a note of the time {day}, expected milliseconds since 1970, at most {LAST_TIME}") });
     }
     Ok(Shelved { review: checked(note.review)?, summary: None, ..note })
 }
@@ -163,7 +163,7 @@ mod tests {
             text,
             review,
             added: 1_764_547_200_000,
-            changed: LAST_DAY,
+            changed: LAST_TIME,
             summary: Some(summary),
         }
     }
